@@ -1,1 +1,15 @@
-//! To be written.
+//! A stateful SOGo to test against.
+//!
+//! `Mock::handle` takes a [`Request`] and gives a [`Response`]; it knows no transport. Every deviation
+//! of SOGo 5.8.0 from the RFCs is a [`Quirk`], and a [`Profile`] is a set of them.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod clock;
+mod message;
+mod quirk;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use message::{Request, Response};
+pub use quirk::{Profile, Quirk, Quirks};
