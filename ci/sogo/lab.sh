@@ -1,0 +1,91 @@
+# Shared by the scripts of this folder: where the lab is, its ports, its processes.
+# Sourced, never run. Everything can be overridden by environment variables.
+# shellcheck shell=bash disable=SC2034  # the variables are used by the scripts that source this file
+
+lab=${DAVPROOF_LAB:-/var/tmp/davproof-lab}
+lab=${lab%/}
+https_port=${DAVPROOF_LAB_HTTPS_PORT:-20443}
+http_port=${DAVPROOF_LAB_HTTP_PORT:-20081}
+sogod_port=${DAVPROOF_LAB_SOGOD_PORT:-20080}
+postgres_port=${DAVPROOF_LAB_POSTGRES_PORT:-25432}
+memcached_port=${DAVPROOF_LAB_MEMCACHED_PORT:-21211}
+
+# A folder is ours, and may be removed, only if `up` has put this file into it.
+marker=$lab/.davproof-lab
+
+# role → full name; the login is dp-<role>, the address dp-<role>@example.org
+roles=(owner sharee stranger admin)
+declare -A full_name=(
+  [owner]='Olive Owner' [sharee]='Shirley Sharee' [stranger]='Stan Stranger' [admin]='Ada Admin'
+)
+
+die() {
+  echo "${0##*/}: $*" >&2
+  exit 1
+}
+
+require_root() {
+  # sogod, PostgreSQL and nginx each run as a user of their own.
+  [[ $EUID -eq 0 ]] || die "must run as root (try: sudo $0)"
+}
+
+# The ids of the lab's processes of one program, by what they execute and by where they work:
+# never by name alone (the machine may run a PostgreSQL of its own), nor by pid files alone
+# (a killed parent leaves its children behind, holding the ports).
+lab_pids() {
+  local program=$1 process exe
+  for process in /proc/[0-9]*; do
+    exe=$(readlink "$process/exe" 2>/dev/null) || continue
+    exe=${exe% (deleted)}
+    [[ ${exe##*/} == "$program" ]] || continue
+    if [[ $(readlink "$process/cwd" 2>/dev/null)/ == "$lab"/* ]] ||
+      tr '\0' '\n' 2>/dev/null <"$process/cmdline" | grep -qF "$lab/"; then
+      echo "${process##*/}"
+    fi
+  done
+}
+
+# Alive means: the process of the pid file exists and is one of the lab's.
+is_running() {
+  local program=$1 pid_file=$2 pid
+  [[ -s $pid_file ]] || return 1
+  read -r pid <"$pid_file" || true
+  lab_pids "$program" | grep -qx "$pid"
+}
+
+# Ends all processes of one program of the lab, and waits until they are gone.
+stop_all() {
+  local program=$1 signal=$2 tries
+  local -a pids
+  for tries in {1..60}; do
+    mapfile -t pids < <(lab_pids "$program")
+    [[ ${#pids[@]} -gt 0 ]] || return 0
+    case $tries in
+      1) kill -s "$signal" "${pids[@]}" 2>/dev/null || true ;;
+      50) kill -s KILL "${pids[@]}" 2>/dev/null || true ;;
+    esac
+    sleep 0.1
+  done
+  die "$program of $lab does not end (${pids[*]})"
+}
+
+# The order matters: each before what it needs.
+stop_lab() {
+  stop_all nginx TERM
+  stop_all sogod TERM
+  stop_all memcached TERM
+  # INT is PostgreSQL's "fast" shutdown; TERM would wait for its clients.
+  stop_all postgres INT
+}
+
+newest_postgres_bin() {
+  local folder
+  folder=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  [[ -x $folder/initdb ]] || die "no PostgreSQL server found below /usr/lib/postgresql"
+  echo "$folder"
+}
+
+# psql as the database superuser; reads statements from the standard input or from -c.
+psql_lab() {
+  psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --host 127.0.0.1 --port "$postgres_port" --username postgres "$@"
+}
