@@ -33,13 +33,11 @@ require_root() {
 # never by name alone (the machine may run a PostgreSQL of its own), nor by pid files alone
 # (a killed parent leaves its children behind, holding the ports).
 lab_pids() {
-  local program=$1 process exe
-  for process in /proc/[0-9]*; do
-    exe=$(readlink "$process/exe" 2>/dev/null) || continue
-    exe=${exe% (deleted)}
-    [[ ${exe##*/} == "$program" ]] || continue
+  local program=$1 process
+  for process in $(find /proc/[0-9]*/exe -maxdepth 0 \( -lname "*/$program" -o -lname "*/$program (deleted)" \) 2>/dev/null); do
+    process=${process%/exe}
     if [[ $(readlink "$process/cwd" 2>/dev/null)/ == "$lab"/* ]] ||
-      tr '\0' '\n' 2>/dev/null <"$process/cmdline" | grep -qF "$lab/"; then
+      grep -qszF "$lab/" "$process/cmdline"; then
       echo "${process##*/}"
     fi
   done
@@ -50,23 +48,28 @@ is_running() {
   local program=$1 pid_file=$2 pid
   [[ -s $pid_file ]] || return 1
   read -r pid <"$pid_file" || true
-  lab_pids "$program" | grep -qx "$pid"
+  [[ $'\n'$(lab_pids "$program")$'\n' == *$'\n'"$pid"$'\n'* ]]
 }
 
-# Ends all processes of one program of the lab, and waits until they are gone.
+# Ends all processes of one program of the lab, and waits until they are gone. Only the topmost get the signal, they
+# look after their children; whoever takes longer than 3 s is killed: sogod's watchdog may wait half a minute for idle
+# workers, and has nothing to lose that is not in the database.
 stop_all() {
-  local program=$1 signal=$2 tries
-  local -a pids
-  for tries in {1..60}; do
-    mapfile -t pids < <(lab_pids "$program")
-    [[ ${#pids[@]} -gt 0 ]] || return 0
-    case $tries in
-      1) kill -s "$signal" "${pids[@]}" 2>/dev/null || true ;;
-      50) kill -s KILL "${pids[@]}" 2>/dev/null || true ;;
-    esac
+  local program=$1 signal=$2 pid parent
+  local kill_at=$((SECONDS + 3)) give_up_at=$((SECONDS + 10))
+  local -A pids=()
+  while read -r pid; do
+    pids[$pid]=1
+  done < <(lab_pids "$program")
+  for pid in "${!pids[@]}"; do
+    parent=$(awk '$1 == "PPid:" { print $2 }' "/proc/$pid/status" 2>/dev/null) || continue
+    [[ -n ${pids[$parent]:-} ]] || kill -s "$signal" "$pid" 2>/dev/null || true
+  done
+  while [[ -n $(lab_pids "$program") ]]; do
+    ((SECONDS < give_up_at)) || die "$program of $lab does not end"
+    ((SECONDS < kill_at)) || lab_pids "$program" | xargs --no-run-if-empty kill -s KILL 2>/dev/null || true
     sleep 0.1
   done
-  die "$program of $lab does not end (${pids[*]})"
 }
 
 # The order matters: each before what it needs.
