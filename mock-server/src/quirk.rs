@@ -121,6 +121,18 @@ quirks! {
     PrincipalWithoutSlash,
     /// Reports that are unknown answer 501 with a page instead of 403 supported-report (§3.1).
     UnknownReport501,
+    /// A PUT of calendar data is stored in the server's own words: order, defaults, escapes, zones (L56, PUT-01 to PUT-08).
+    RewritesCalendarData,
+    /// A PUT of a card is stored in the server's own words, always as version 3.0 (PUT-17 to PUT-19).
+    RewritesCards,
+    /// A new body that is not understood is a 404 (L14, PUT-09).
+    UnparseableIsNotFound,
+    /// Lines are folded after 75 characters instead of 75 octets, with an empty continuation behind full lines (§5.1).
+    FoldsByCharacters,
+    /// A character beyond the BMP that lies across a fold makes the whole object `(null)` (L24).
+    CharacterAtFoldLosesObject,
+    /// The last line of an object has no line break (§2.6).
+    NoFinalLineBreak,
 }
 
 /// A set of quirks.

@@ -1,0 +1,114 @@
+//! What a PUT of a calendar object stores.
+
+use super::context::StoreContext;
+use super::element::{Child, Element};
+use super::event;
+use super::index;
+use super::object::{ObjectKind, StoredObject};
+use super::{read, write};
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::temporal;
+
+/// Calendar properties that stay before the components, in this order.
+const LEADING: [&str; 4] = ["PRODID", "VERSION", "METHOD", "CALSCALE"];
+
+/// Components in the order in which they are written; others follow with the remaining properties.
+const COMPONENTS: [&str; 5] = ["VTIMEZONE", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
+
+/// What is stored of the body of a PUT to a calendar; `existing` is what the name holds now.
+///
+/// # Errors
+/// The refusal that the server answers instead.
+pub(crate) fn store_calendar(
+    body: &[u8],
+    content_type: Option<&str>,
+    existing: Option<&StoredObject>,
+    cx: &mut StoreContext<'_>,
+) -> Result<StoredObject, Refusal> {
+    let parsed = read::decode(body, content_type)
+        .map(|text| read::first_component(&text))
+        .or_else(|refusal| if refusal.status == 404 { Ok(None) } else { Err(refusal) })?;
+    let kind = parsed.as_ref().and_then(kind_of);
+    let (calendar, kind) = match (parsed, kind, existing) {
+        (Some(calendar), Some(kind), None) => (calendar, kind),
+        (Some(calendar), Some(kind), Some(before)) if kind == before.kind || kind == ObjectKind::Event => {
+            (calendar, kind)
+        }
+        (parsed, _, before) => return Err(refusal(parsed.is_some(), before, cx)),
+    };
+    if cx.quirks.has(Quirk::RewritesCalendarData) {
+        Ok(stored(rewritten(calendar, cx), kind, cx))
+    } else {
+        let mut object = stored(calendar, kind, cx);
+        object.content = body.to_vec();
+        Ok(object)
+    }
+}
+
+/// The object of a tree that is already as it shall be served.
+pub(crate) fn stored(calendar: Element, kind: ObjectKind, cx: &StoreContext<'_>) -> StoredObject {
+    let content = write::to_bytes(&calendar, cx.quirks);
+    index::calendar_object(&calendar, kind, content, cx.zone)
+}
+
+fn kind_of(calendar: &Element) -> Option<ObjectKind> {
+    let has = |name: &str| calendar.elements().any(|element| element.name == name);
+    match calendar.name.as_str() {
+        "VCALENDAR" if has("VEVENT") => Some(ObjectKind::Event),
+        "VCALENDAR" if has("VTODO") => Some(ObjectKind::Task),
+        _ => None,
+    }
+}
+
+fn refusal(parsed: bool, before: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
+    if !cx.quirks.has(Quirk::UnparseableIsNotFound) {
+        let condition = if parsed { "supported-calendar-component" } else { "valid-calendar-data" };
+        return Refusal::condition(403, "urn:ietf:params:xml:ns:caldav", condition);
+    }
+    match before {
+        None => Refusal::missing_object(),
+        Some(_) if parsed => Refusal::empty(501),
+        Some(before) if before.kind == ObjectKind::Task => Refusal::message(400, "Unable to parse task."),
+        Some(_) => Refusal::message(400, "Unable to parse event."),
+    }
+}
+
+fn rewritten(mut calendar: Element, cx: &StoreContext<'_>) -> Element {
+    let mut zones_needed: Vec<String> = Vec::new();
+    let known: Vec<String> = calendar
+        .elements()
+        .filter(|element| element.name == "VTIMEZONE")
+        .filter_map(|zone| zone.value("TZID").map(str::to_owned))
+        .collect();
+    for element in calendar.elements_mut() {
+        match element.name.as_str() {
+            "VEVENT" => zones_needed.extend(event::rewrite(element, &known, cx)),
+            "VTODO" => event::classify(element, cx.task_class),
+            _ => {}
+        }
+    }
+    for tzid in zones_needed {
+        let present = calendar.elements().any(|element| {
+            element.name == "VTIMEZONE" && element.value("TZID").is_some_and(|known| known == tzid)
+        });
+        if !present && let Some(zone) = temporal::vtimezone(&tzid, cx.now) {
+            calendar.children.push(Child::Element(zone));
+        }
+    }
+    calendar.set("VERSION", "2.0");
+    in_order(calendar)
+}
+
+/// Leading properties, known components, then everything else.
+fn in_order(calendar: Element) -> Element {
+    let rank = |child: &Child| match child {
+        Child::Line(line) => LEADING.iter().position(|name| *name == line.name),
+        Child::Element(element) => {
+            COMPONENTS.iter().position(|name| *name == element.name).map(|at| LEADING.len() + at)
+        }
+    };
+    let mut children = calendar.children;
+    children.sort_by_key(|child| rank(child).unwrap_or(LEADING.len() + COMPONENTS.len()));
+    Element { name: calendar.name, children }
+}

@@ -1,0 +1,82 @@
+//! What a PUT of an address object stores.
+
+use super::context::StoreContext;
+use super::element::Element;
+use super::object::{ObjectKind, StoredObject};
+use super::{index, read, write};
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+
+/// What is stored of the body of a PUT to an address book; `existing` is what the name holds now.
+///
+/// # Errors
+/// The refusal that the server answers instead.
+pub(crate) fn store_card(
+    body: &[u8],
+    content_type: Option<&str>,
+    existing: Option<&StoredObject>,
+    cx: &mut StoreContext<'_>,
+) -> Result<StoredObject, Refusal> {
+    let parsed = read::decode(body, content_type)
+        .map(|text| if is_closed(&text) { read::first_component(&text) } else { None })
+        .or_else(|refusal| if refusal.status == 404 { Ok(None) } else { Err(refusal) })?;
+    let kind = parsed.as_ref().and_then(|card| match card.name.as_str() {
+        "VCARD" => Some(ObjectKind::Card),
+        "VLIST" => Some(ObjectKind::List),
+        _ => None,
+    });
+    let (Some(mut card), Some(kind)) = (parsed, kind) else {
+        return Err(refusal(existing, cx));
+    };
+    if !cx.quirks.has(Quirk::RewritesCards) {
+        return Ok(index::card_object(&card, kind, body.to_vec()));
+    }
+    if kind == ObjectKind::Card {
+        card.retain_lines(|line| line.name != "VERSION");
+        card.children.insert(0, version());
+    }
+    if card.line("UID").is_none() {
+        card.push("UID", (cx.fresh)());
+    }
+    let content = write::to_bytes(&card, cx.quirks);
+    Ok(index::card_object(&card, kind, content))
+}
+
+fn version() -> super::element::Child {
+    super::element::Child::Line(super::element::Line {
+        name: "VERSION".to_owned(),
+        params: Vec::new(),
+        value: "3.0".to_owned(),
+    })
+}
+
+/// Whether the first component has an end; cards without one are refused.
+fn is_closed(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_end();
+        line.eq_ignore_ascii_case("END:VCARD") || line.eq_ignore_ascii_case("END:VLIST")
+    })
+}
+
+fn refusal(existing: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
+    if !cx.quirks.has(Quirk::UnparseableIsNotFound) {
+        return Refusal::condition(403, "urn:ietf:params:xml:ns:carddav", "valid-address-data");
+    }
+    match existing {
+        None => Refusal::page(404, "the requested object could not be found!"),
+        Some(_) => Refusal::empty(500),
+    }
+}
+
+/// The same card under another UID.
+pub(crate) fn with_uid(object: &StoredObject, uid: &str, cx: &StoreContext<'_>) -> StoredObject {
+    match read::stored(&object.content) {
+        Some(mut card) => {
+            card.set("UID", uid);
+            let content = write::to_bytes(&card, cx.quirks);
+            index::card_object(&card, object.kind, content)
+        }
+        None => object.clone(),
+    }
+}
+

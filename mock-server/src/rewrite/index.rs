@@ -1,0 +1,106 @@
+//! The columns that queries compare, taken from a rewritten tree.
+
+use super::element::{Element, Line};
+use super::escape;
+use super::object::{CalendarIndex, CardIndex, Class, Cycle, Index, ObjectKind, StoredObject};
+use crate::temporal::{Rule, When, Zones, parse_duration};
+
+/// How far a rule with `COUNT` is followed to find its end.
+const HORIZON: jiff::civil::DateTime = jiff::civil::DateTime::constant(2200, 1, 1, 0, 0, 0, 0);
+
+/// A calendar object with its columns; `zone` is where floating times are read.
+pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, content: Vec<u8>, zone: &str) -> StoredObject {
+    let name = if kind == ObjectKind::Task { "VTODO" } else { "VEVENT" };
+    let masters = || calendar.elements().filter(|element| element.name == name);
+    let first = masters()
+        .find(|element| element.line("RECURRENCE-ID").is_none())
+        .or_else(|| masters().next());
+    let zones = Zones::of_calendar(calendar, zone);
+    StoredObject {
+        kind,
+        uid: first.and_then(|first| first.value("UID")).map(escape::unescape),
+        class: first.and_then(|first| first.value("CLASS")).map(Class::parse).unwrap_or_default(),
+        index: Index::Calendar(first.map(|first| columns(first, &zones)).unwrap_or_default()),
+        content,
+    }
+}
+
+/// A card or list with its columns.
+pub(crate) fn card_object(card: &Element, kind: ObjectKind, content: Vec<u8>) -> StoredObject {
+    let component = |line: &Line, at: usize| {
+        escape::split(&line.value, &[';']).get(at).map(|part| escape::unescape(part)).unwrap_or_default()
+    };
+    let all = |name: &'static str| card.lines().filter(move |line| bare_name(line) == name);
+    let first = |name: &'static str, at: usize| all(name).next().map(|line| component(line, at)).unwrap_or_default();
+    let index = CardIndex {
+        formatted_name: all("FN").next().map(|line| escape::unescape(&line.value)).unwrap_or_default(),
+        surname: first("N", 0),
+        mails: all("EMAIL").map(|line| escape::unescape(&line.value)).collect(),
+        phones: all("TEL").map(|line| escape::unescape(&line.value)).collect(),
+        organization: first("ORG", 0),
+        localities: all("ADR").map(|line| component(line, 3)).filter(|city| !city.is_empty()).collect(),
+    };
+    StoredObject {
+        kind,
+        uid: card.value("UID").map(escape::unescape),
+        class: Class::Public,
+        index: Index::Card(index),
+        content,
+    }
+}
+
+fn bare_name(line: &Line) -> &str {
+    line.name.rsplit('.').next().unwrap_or_default()
+}
+
+fn columns(component: &Element, zones: &Zones) -> CalendarIndex {
+    let start_at = component.line("DTSTART").and_then(Line::when);
+    let seconds = |when: &When| match when {
+        When::Day(date) => zones.seconds(&When::Utc(date.to_datetime(jiff::civil::Time::midnight()))),
+        When::Floating(_) | When::Utc(_) | When::Zoned(..) => zones.seconds(when),
+    };
+    let start = start_at.as_ref().and_then(seconds);
+    let end = ["DTEND", "DUE"]
+        .iter()
+        .find_map(|name| component.line(name).and_then(Line::when))
+        .as_ref()
+        .and_then(seconds)
+        .or_else(|| {
+            let length = component.value("DURATION").and_then(parse_duration)?;
+            start.map(|start| start.saturating_add(length))
+        });
+    let cycle = start_at.and_then(|at| cycle(component, &at, start?, end, zones));
+    CalendarIndex {
+        summary: component.value("SUMMARY").map(escape::unescape).unwrap_or_default(),
+        start,
+        end,
+        cycle,
+    }
+}
+
+fn cycle(component: &Element, start_at: &When, start: i64, end: Option<i64>, zones: &Zones) -> Option<Cycle> {
+    let length = end.map_or(0, |end| end - start).max(0);
+    let mut reach = None;
+    for line in component.lines().filter(|line| line.name == "RRULE") {
+        let Some(rule) = Rule::parse(&line.value) else {
+            continue;
+        };
+        let last = match rule.until() {
+            Some(until) => zones.seconds(until),
+            None if rule.is_finite() => rule
+                .occurrences(start_at.wall(), None, HORIZON)
+                .last()
+                .and_then(|last| zones.seconds(&start_at.at(*last))),
+            None => return Some(Cycle::Endless),
+        };
+        reach = reach.max(Some(last.unwrap_or(start).saturating_add(length)));
+    }
+    for line in component.lines().filter(|line| line.name == "RDATE") {
+        for date in line.value.split(',') {
+            let date = date.split('/').next().unwrap_or_default();
+            let at = When::parse(date, line.param("TZID")).and_then(|when| zones.seconds(&when));
+            reach = reach.max(at.map(|at| at.saturating_add(length)));
+        }
+    }
+    reach.map(Cycle::Until)
+}

@@ -1,0 +1,67 @@
+//! What is left of an object for those who may not see all of it.
+
+use sha2::{Digest, Sha256};
+
+use super::object::{Class, StoredObject};
+use super::{read, write};
+use crate::quirk::Quirks;
+
+/// What a viewer of date and time keeps of a component.
+const KEPT: [&str; 8] = ["DTSTAMP", "DTSTART", "DTEND", "DUE", "EXDATE", "EXRULE", "RRULE", "RECURRENCE-ID"];
+
+/// The object as a viewer of date and time sees it.
+pub(crate) fn mask(object: &StoredObject, quirks: &Quirks) -> Vec<u8> {
+    let Some(mut calendar) = read::stored(&object.content) else {
+        return object.content.clone();
+    };
+    let uid = masked_uid(object.uid.as_deref().unwrap_or_default());
+    for component in calendar.elements_mut() {
+        let word = match component.name.as_str() {
+            "VEVENT" => "event",
+            "VTODO" => "task",
+            _ => continue,
+        };
+        let class = component.value("CLASS").map(Class::parse).unwrap_or_default();
+        component.retain_lines(|line| KEPT.contains(&line.name.as_str()));
+        component.retain_elements(|_| false);
+        component.push("SUMMARY", format!("({} {word})", class_word(class)));
+        component.push("UID", uid.clone());
+        component.push("X-SOGO-SECURE", "YES");
+    }
+    write::to_bytes(&calendar, quirks)
+}
+
+/// The text without its alarms, as subscribers get it who did not ask for them.
+pub(crate) fn without_alarms(content: &[u8], quirks: &Quirks) -> Vec<u8> {
+    let Some(mut calendar) = read::stored(content) else {
+        return content.to_vec();
+    };
+    let mut found = false;
+    for component in calendar.elements_mut() {
+        component.retain_elements(|inner| {
+            let alarm = inner.name == "VALARM";
+            found |= alarm;
+            !alarm
+        });
+    }
+    if found { write::to_bytes(&calendar, quirks) } else { content.to_vec() }
+}
+
+fn class_word(class: Class) -> &'static str {
+    match class {
+        Class::Public => "Public",
+        Class::Private => "Private",
+        Class::Confidential => "Confidential",
+    }
+}
+
+/// A stable name of 144 hexadecimal digits that does not tell the UID.
+fn masked_uid(uid: &str) -> String {
+    let digest = hex(&Sha256::digest(uid.as_bytes()));
+    let second = hex(&Sha256::digest(digest.as_bytes()));
+    format!("{digest}{}", hex(&second.as_bytes()[..40]))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

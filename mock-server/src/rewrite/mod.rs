@@ -1,0 +1,23 @@
+//! What a PUT stores, and what a reader with few rights gets of it.
+
+mod calendar;
+mod card;
+mod context;
+mod element;
+mod escape;
+mod event;
+mod index;
+mod mask;
+mod object;
+mod quoted_printable;
+mod read;
+mod rule_text;
+mod write;
+
+pub(crate) use calendar::store_calendar;
+pub(crate) use card::{store_card, with_uid};
+pub(crate) use context::{Directory, Principal, StoreContext, bare_address};
+pub(crate) use element::{Child, Element, Line, Param};
+pub(crate) use escape::unescape;
+pub(crate) use mask::{mask, without_alarms};
+pub(crate) use object::{CalendarIndex, CardIndex, Class, Cycle, Index, ObjectKind, StoredObject};

@@ -1,0 +1,141 @@
+//! From the bytes of a PUT to the tree that is rewritten, as forgiving as the server is.
+
+use davproof_content::Limits;
+use davproof_content::line::{ContentLine, LogicalLines, RawParam};
+
+use super::element::{Child, Element, Line, Param};
+use super::{escape, rule_text};
+use crate::refusal::Refusal;
+
+/// The properties whose value is made of components separated by `;` (RFC 6350 §6.2.2, §6.3.1, §6.6.4).
+const STRUCTURED: [&str; 3] = ["N", "ADR", "ORG"];
+
+/// Nesting that is followed; deeper components are left out.
+const DEEPEST: usize = 100;
+
+/// The text of a body in the charset that its `Content-Type` names.
+pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Result<String, Refusal> {
+    if body.contains(&0) {
+        return Err(Refusal::empty(500));
+    }
+    let content_type = content_type.unwrap_or("text/plain").to_ascii_lowercase();
+    let charset = content_type
+        .split(';')
+        .filter_map(|part| part.trim().strip_prefix("charset="))
+        .map(|charset| charset.trim_matches('"').to_owned())
+        .next();
+    let charset = charset.unwrap_or_else(|| {
+        let plain = content_type.split(';').next().unwrap_or_default().trim() == "text/plain";
+        if plain { "us-ascii" } else { "utf-8" }.to_owned()
+    });
+    match charset.as_str() {
+        "iso-8859-1" | "latin1" => Ok(body.iter().map(|&byte| char::from(byte)).collect()),
+        "us-ascii" if body.is_ascii() => Ok(String::from_utf8_lossy(body).into_owned()),
+        "utf-8" | "utf8" => String::from_utf8(body.to_vec()).map_err(|_| Refusal::missing_object()),
+        _ => Err(Refusal::missing_object()),
+    }
+}
+
+/// The first outermost component of a text with every line that can be read. Lines before and after it, lines that are
+/// no content lines, and properties without a value are left out; what is open at the end is closed.
+pub(crate) fn first_component(text: &str) -> Option<Element> {
+    let limits = Limits::default();
+    let mut open: Vec<Element> = Vec::new();
+    let mut too_deep = 0_usize;
+    for line in LogicalLines::new(text.as_bytes(), &limits).ok()?.filter_map(Result::ok) {
+        let unfolded = line.unfolded();
+        let Ok(content) = line.content(&unfolded) else {
+            continue;
+        };
+        if content.name.eq_ignore_ascii_case("BEGIN") {
+            if open.len() < DEEPEST {
+                open.push(Element::new(&content.value.trim().to_ascii_uppercase()));
+            } else {
+                too_deep += 1;
+            }
+        } else if content.name.eq_ignore_ascii_case("END") {
+            if too_deep > 0 {
+                too_deep -= 1;
+            } else if let Some(done) = close(&mut open) {
+                return Some(done);
+            }
+        } else if let Some(component) = open.last_mut().filter(|_| too_deep == 0) {
+            let vcalendar = is_calendar(component);
+            component.children.extend(read_line(&content, vcalendar).map(Child::Line));
+        }
+    }
+    while !open.is_empty() {
+        if let Some(done) = close(&mut open) {
+            return Some(done);
+        }
+    }
+    None
+}
+
+/// The component that a stored text holds.
+pub(crate) fn stored(content: &[u8]) -> Option<Element> {
+    first_component(std::str::from_utf8(content).ok()?)
+}
+
+/// Closes the innermost component; gives it back if it is the outermost one.
+fn close(open: &mut Vec<Element>) -> Option<Element> {
+    let done = open.pop()?;
+    match open.last_mut() {
+        Some(parent) => {
+            parent.children.push(Child::Element(done));
+            None
+        }
+        None => Some(done),
+    }
+}
+
+fn is_calendar(component: &Element) -> bool {
+    !matches!(component.name.as_str(), "VCARD" | "VLIST")
+}
+
+fn read_line(content: &ContentLine<'_>, in_calendar: bool) -> Option<Line> {
+    let bare = content.name.to_ascii_uppercase();
+    let name = match content.group {
+        Some(group) => format!("{}.{bare}", group.to_ascii_uppercase()),
+        None => bare.clone(),
+    };
+    let mut params = read_params(&content.params);
+    let value = if in_calendar && name == "RRULE" {
+        rule_text::in_order(content.value)
+    } else if let Some(decoded) = super::quoted_printable::decode_value(content.value, &mut params) {
+        escape::escape(&decoded)
+    } else {
+        escape::value(content.value, !in_calendar && STRUCTURED.contains(&bare.as_str()))
+    };
+    (!escape::is_blank(&value)).then_some(Line { name, params, value })
+}
+
+/// Parameters with upper-case names, each name once, empty values dropped; a bare word is a `TYPE`.
+fn read_params(raw: &[RawParam<'_>]) -> Vec<Param> {
+    let mut params: Vec<Param> = Vec::with_capacity(raw.len());
+    for param in raw {
+        let (name, values) = if param.values.is_empty() {
+            ("TYPE".to_owned(), vec![param.name.to_owned()])
+        } else {
+            let values = param.values.iter().filter(|value| !value.text.is_empty());
+            (
+                param.name.to_ascii_uppercase(),
+                values
+                    .map(|value| {
+                        if value.quoted {
+                            value.text.to_owned()
+                        } else {
+                            escape::unescape(value.text)
+                        }
+                    })
+                    .collect(),
+            )
+        };
+        match params.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.values.extend(values),
+            None => params.push(Param { name, values }),
+        }
+    }
+    params.retain(|param| !param.values.is_empty());
+    params
+}

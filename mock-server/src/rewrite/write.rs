@@ -1,0 +1,132 @@
+//! The text of a rewritten object: unfolded lines, then SOGo's folding.
+
+use std::fmt::Write as _;
+
+use super::element::{Child, Element, Line};
+use super::escape;
+use crate::quirk::{Quirk, Quirks};
+
+/// Units of a line before it is folded.
+const FOLD_AT: usize = 75;
+
+/// Units that a continuation line holds after its space.
+const CONTINUATION: usize = FOLD_AT - 1;
+
+/// What the server answers for a text that it lost.
+const LOST: &[u8] = b"(null)";
+
+/// The bytes of an object as they are served.
+pub(crate) fn to_bytes(element: &Element, quirks: &Quirks) -> Vec<u8> {
+    let mut lines = Vec::new();
+    collect(element, &mut lines);
+    let mut text = Vec::new();
+    for line in lines {
+        let folded = if quirks.has(Quirk::FoldsByCharacters) {
+            fold_by_units(&line)
+        } else {
+            Some(fold_by_octets(&line))
+        };
+        match folded {
+            Some(folded) => text.extend_from_slice(folded.as_bytes()),
+            None if quirks.has(Quirk::CharacterAtFoldLosesObject) => return LOST.to_vec(),
+            None => text.extend_from_slice(fold_by_octets(&line).as_bytes()),
+        }
+        text.extend_from_slice(b"\r\n");
+    }
+    if quirks.has(Quirk::NoFinalLineBreak) {
+        text.truncate(text.len().saturating_sub(2));
+    }
+    text
+}
+
+fn collect(element: &Element, lines: &mut Vec<String>) {
+    lines.push(format!("BEGIN:{}", element.name));
+    for child in &element.children {
+        match child {
+            Child::Line(line) => lines.push(content_line(line)),
+            Child::Element(inner) => collect(inner, lines),
+        }
+    }
+    lines.push(format!("END:{}", element.name));
+}
+
+/// A content line without folds.
+pub(crate) fn content_line(line: &Line) -> String {
+    let mut text = line.name.clone();
+    for param in &line.params {
+        let values: Vec<String> = param.values.iter().map(|value| escape::param_value(value)).collect();
+        let values = values.join(",").replace("\",\"", "\"\\,\"");
+        let _ = write!(text, ";{}={values}", param.name);
+    }
+    text.push(':');
+    text.push_str(&line.value);
+    text
+}
+
+/// Folds after 75 UTF-16 units; a line that fills its last piece is followed by an empty continuation. `None` if a
+/// character of two units lies across a fold.
+fn fold_by_units(line: &str) -> Option<String> {
+    let mut folded = String::with_capacity(line.len() + line.len() / CONTINUATION * 3);
+    let mut room = FOLD_AT;
+    for letter in line.chars() {
+        let units = letter.len_utf16();
+        if units > room {
+            return None;
+        }
+        folded.push(letter);
+        room -= units;
+        if room == 0 {
+            folded.push_str("\r\n ");
+            room = CONTINUATION;
+        }
+    }
+    Some(folded)
+}
+
+/// Folds at 75 octets without splitting a character (RFC 5545 §3.1).
+fn fold_by_octets(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + line.len() / CONTINUATION * 3);
+    let mut room = FOLD_AT;
+    for letter in line.chars() {
+        if letter.len_utf8() > room {
+            folded.push_str("\r\n ");
+            room = CONTINUATION;
+        }
+        folded.push(letter);
+        room -= letter.len_utf8();
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(74, "")]
+    #[case(75, "\r\n ")]
+    #[case(76, "\r\n x")]
+    fn folds_after_75_units(#[case] length: usize, #[case] tail: &str) {
+        let line = "x".repeat(length);
+        let head = "x".repeat(length.min(75));
+        assert_eq!(fold_by_units(&line).unwrap(), format!("{head}{tail}"));
+    }
+
+    #[rstest]
+    #[case(73, true)]
+    #[case(74, false)]
+    #[case(75, true)]
+    fn a_pair_across_the_fold_has_no_text(#[case] before: usize, #[case] readable: bool) {
+        let line = format!("{}😀", "x".repeat(before));
+        assert_eq!(fold_by_units(&line).is_some(), readable);
+    }
+
+    #[test]
+    fn octet_folding_never_splits_a_character() {
+        let folded = fold_by_octets(&"é".repeat(100));
+        assert!(folded.split("\r\n").all(|line| line.len() <= 75));
+        assert_eq!(folded.replace("\r\n ", ""), "é".repeat(100));
+    }
+}

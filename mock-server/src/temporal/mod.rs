@@ -1,0 +1,13 @@
+//! Time as calendars write it: values, zones, recurrence rules and the instances that they make.
+
+mod instance;
+mod rule;
+mod value;
+mod vtimezone;
+mod zone;
+
+pub(crate) use instance::{Instance, instances};
+pub(crate) use rule::Rule;
+pub(crate) use value::{When, parse_duration, parse_utc_seconds, utc_text, utc_wall};
+pub(crate) use vtimezone::vtimezone;
+pub(crate) use zone::Zones;
