@@ -1,0 +1,408 @@
+//! JUnit XML that each of its consumers reads right.
+//!
+//! There is no standard for JUnit XML, only readers, and each has its traps. What this writer holds to:
+//!
+//! - A case has at most one result element, with `message`, `type` and a body: Allure takes one
+//!   without attributes for a pass, GitLab shows a hash where the body is missing.
+//! - `type` is a word of our own: GitLab parses values such as `symbol` or `yaml` and loses the file.
+//! - Names and messages need no escaping (Allure shows entities raw); bodies are CDATA.
+//! - Names are ids and never carry a result: consumers key the history of a case on them.
+//! - [`Flavour::Strict`] follows the schema `junit-10.xsd` of the Jenkins xUnit plugin.
+//! - There is no `system-out`, so nothing that a server sent can name an attachment.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use crate::{
+    Case, Check, Counts, Outcome, RunResult, Verdict,
+    summary::subject,
+    text::{excerpt, host, one_line, strip},
+};
+
+/// Bytes of one text (an actual value, a command line) in a body.
+const TEXT_LIMIT: usize = 2_000;
+/// Failed checks that a body shows in full.
+const CHECK_LIMIT: usize = 20;
+
+/// Which attributes may occur.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Flavour {
+    /// Those of the strictest consumer, the Jenkins xUnit plugin.
+    #[default]
+    Strict,
+    /// Also `file` and `line` of each case, which consumers on GitHub turn into annotations.
+    Rich,
+}
+
+/// Writes a run as JUnit XML: one suite per scenario.
+///
+/// # Errors
+/// What `out` says.
+pub fn write(run: &RunResult, flavour: Flavour, mut out: impl Write) -> io::Result<()> {
+    let mut suites: BTreeMap<&str, Vec<&Case>> = BTreeMap::new();
+    for case in &run.cases {
+        suites.entry(&case.scenario).or_default().push(case);
+    }
+    let counts = Tally::of(&Counts::of(&run.cases));
+    writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
+    writeln!(
+        out,
+        r#"<testsuites name="{}" tests="{}" failures="{}" errors="{}" time="{}">"#,
+        attribute(&format!("davproof {}", subject(run))),
+        counts.tests,
+        counts.failures,
+        counts.errors,
+        seconds(run.run.duration_ms),
+    )?;
+    for (scenario, cases) in suites {
+        suite(&mut out, run, flavour, scenario, &cases)?;
+    }
+    writeln!(out, "</testsuites>")
+}
+
+/// Counts in the words of JUnit.
+struct Tally {
+    tests: usize,
+    failures: usize,
+    errors: usize,
+    skipped: usize,
+}
+
+impl Tally {
+    fn of(counts: &Counts) -> Self {
+        let mut tally = Self {
+            tests: counts.total(),
+            failures: 0,
+            errors: 0,
+            skipped: 0,
+        };
+        for verdict in Verdict::ALL {
+            match element(verdict) {
+                None => {}
+                Some("failure") => tally.failures += counts.verdict(verdict),
+                Some("error") => tally.errors += counts.verdict(verdict),
+                Some(_) => tally.skipped += counts.verdict(verdict),
+            }
+        }
+        tally
+    }
+}
+
+/// The result element of a verdict; a pass has none.
+fn element(verdict: Verdict) -> Option<&'static str> {
+    match verdict {
+        Verdict::Pass => None,
+        Verdict::Fail | Verdict::UnexpectedPass => Some("failure"),
+        Verdict::Error | Verdict::Blocked => Some("error"),
+        Verdict::NotApplicable | Verdict::KnownFail | Verdict::Flaky => Some("skipped"),
+    }
+}
+
+fn suite(
+    out: &mut impl Write,
+    run: &RunResult,
+    flavour: Flavour,
+    scenario: &str,
+    cases: &[&Case],
+) -> io::Result<()> {
+    let Tally {
+        tests,
+        failures,
+        errors,
+        skipped,
+    } = Tally::of(&Counts::of(cases.iter().copied()));
+    write!(
+        out,
+        r#"  <testsuite name="{}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}""#,
+        attribute(scenario),
+    )?;
+    if let Some((file, _)) = cases.first().and_then(|case| case.source.rsplit_once(':')) {
+        write!(out, r#" file="{}""#, attribute(file))?;
+    }
+    if let Ok(started) = run.run.started.parse::<jiff::Timestamp>() {
+        write!(
+            out,
+            r#" timestamp="{}""#,
+            started.strftime("%Y-%m-%dT%H:%M:%SZ")
+        )?;
+    }
+    let time = cases
+        .iter()
+        .fold(0, |sum: u64, case| sum.saturating_add(case.duration_ms));
+    writeln!(
+        out,
+        r#" hostname="{}" time="{}">"#,
+        attribute(host(&run.target.url)),
+        seconds(time)
+    )?;
+    properties(out, run)?;
+    for case in cases {
+        testcase(out, run, flavour, case)?;
+    }
+    writeln!(out, "  </testsuite>")
+}
+
+fn properties(out: &mut impl Write, run: &RunResult) -> io::Result<()> {
+    let properties = [
+        ("run.id", Some(&run.run.id)),
+        ("davproof.version", Some(&run.davproof)),
+        ("target.product", run.target.product.as_ref()),
+        ("target.version", run.target.version.as_ref()),
+        ("pack.digest", Some(&run.pack.digest)),
+        (
+            "expectations.sha256",
+            run.expectations.as_ref().map(|file| &file.sha256),
+        ),
+    ];
+    writeln!(out, "    <properties>")?;
+    for (name, value) in properties {
+        if let Some(value) = value {
+            writeln!(
+                out,
+                r#"      <property name="{name}" value="{}"/>"#,
+                attribute(value)
+            )?;
+        }
+    }
+    writeln!(out, "    </properties>")
+}
+
+fn testcase(
+    out: &mut impl Write,
+    run: &RunResult,
+    flavour: Flavour,
+    case: &Case,
+) -> io::Result<()> {
+    let name = case
+        .id
+        .strip_prefix(&case.scenario)
+        .and_then(|rest| rest.strip_prefix('/'))
+        .unwrap_or(&case.id);
+    let class = case.scenario.replace('/', ".");
+    write!(
+        out,
+        r#"    <testcase classname="{}" name="{}""#,
+        attribute(&class),
+        attribute(name)
+    )?;
+    if flavour == Flavour::Rich
+        && let Some((file, line)) = case.source.rsplit_once(':')
+    {
+        write!(
+            out,
+            r#" file="{}" line="{}""#,
+            attribute(file),
+            attribute(line)
+        )?;
+    }
+    write!(out, r#" time="{}""#, seconds(case.duration_ms))?;
+    let (rerun, kind) = match element(case.verdict) {
+        None if case.attempts.is_empty() => return writeln!(out, "/>"),
+        None => ("flakyFailure", None),
+        Some(element) => ("rerunFailure", Some(element)),
+    };
+    writeln!(out, ">")?;
+    if let Some(element) = kind {
+        let (message, word) = (message(&headline(case)), word(run, case));
+        write!(
+            out,
+            r#"      <{element} message="{message}" type="{word}">"#
+        )?;
+        cdata(out, &body(run, case))?;
+        writeln!(out, "</{element}>")?;
+    }
+    for attempt in &case.attempts {
+        let text = message(attempt);
+        write!(
+            out,
+            r#"      <{rerun} message="{text}" type="transport"><stackTrace>"#
+        )?;
+        cdata(out, &excerpt(attempt, TEXT_LIMIT))?;
+        writeln!(out, "</stackTrace></{rerun}>")?;
+    }
+    writeln!(out, "    </testcase>")
+}
+
+/// The `type` of a result element.
+fn word(run: &RunResult, case: &Case) -> &'static str {
+    let levels = || {
+        case.requirements
+            .iter()
+            .filter_map(|id| run.requirements.get(id))
+            .map(|r| r.level.as_str())
+    };
+    match case.verdict {
+        Verdict::Fail
+            if levels().any(|level| level.starts_with("MUST") || level.starts_with("REQUIRED")) =>
+        {
+            "MUST"
+        }
+        Verdict::Fail
+            if levels()
+                .any(|level| level.starts_with("SHOULD") || level.contains("RECOMMENDED")) =>
+        {
+            "SHOULD"
+        }
+        Verdict::Fail | Verdict::Pass => "assertion",
+        Verdict::Error => "transport",
+        Verdict::Blocked => "setup",
+        Verdict::NotApplicable => "not-applicable",
+        Verdict::KnownFail => "known-failure",
+        Verdict::UnexpectedPass => "unexpected-pass",
+        Verdict::Flaky => "flaky",
+    }
+}
+
+/// What is wrong, in a line.
+fn headline(case: &Case) -> String {
+    let accepted = case.expectation.as_ref().map(|entry| entry.reason.as_str());
+    let reason = case.reason.as_deref();
+    let failed: Vec<&Check> = failed(case).collect();
+    match (case.verdict, failed.as_slice()) {
+        (Verdict::Fail, [first, rest @ ..]) => {
+            let more = if rest.is_empty() {
+                String::new()
+            } else {
+                format!(" (and {} more)", rest.len())
+            };
+            format!(
+                "{}: expected {}, got {}{more}",
+                first.id,
+                one_line(&first.expected, 80),
+                one_line(&first.actual, 80)
+            )
+        }
+        (Verdict::KnownFail | Verdict::Flaky, _) => {
+            accepted.or(reason).unwrap_or(&case.title).to_owned()
+        }
+        (Verdict::UnexpectedPass, _) => format!(
+            "passed, and should fail: {}",
+            accepted.unwrap_or("no reason given")
+        ),
+        (
+            Verdict::Fail
+            | Verdict::Pass
+            | Verdict::Error
+            | Verdict::Blocked
+            | Verdict::NotApplicable,
+            _,
+        ) => reason.unwrap_or(&case.title).to_owned(),
+    }
+}
+
+fn failed(case: &Case) -> impl Iterator<Item = &Check> {
+    case.checks
+        .iter()
+        .filter(|check| check.outcome == Outcome::Fail)
+}
+
+/// Everything that a person needs who sees nothing but this case, as lines of text.
+fn body(run: &RunResult, case: &Case) -> String {
+    let mut lines = vec![
+        case.source.clone(),
+        format!(
+            "{} [{}]: {}",
+            case.verdict.words(),
+            case.severity.id(),
+            excerpt(&case.title, TEXT_LIMIT)
+        ),
+    ];
+    let mut line =
+        |label: &str, text: &str| lines.push(format!("{label}: {}", excerpt(text, TEXT_LIMIT)));
+    let entry = case.expectation.as_ref();
+    let texts = [
+        ("reason", case.reason.as_deref()),
+        ("accepted", entry.map(|entry| entry.reason.as_str())),
+        ("see", entry.map(|entry| entry.link.as_str())),
+        ("people see", case.symptom.as_deref()),
+        ("advice", case.advice.as_deref()),
+    ];
+    for (label, text) in texts {
+        if let Some(text) = text {
+            line(label, text);
+        }
+    }
+    for id in &case.requirements {
+        if let Some(requirement) = run.requirements.get(id) {
+            line(
+                id,
+                &format!("{}: {}", requirement.level, requirement.summary),
+            );
+        }
+    }
+    let failed: Vec<&Check> = failed(case).collect();
+    let mut told = None;
+    for check in failed.iter().take(CHECK_LIMIT) {
+        line("\ncheck", &format!("{} ({})", check.id, check.source));
+        line("expected", &check.expected);
+        line("actual", &check.actual);
+        if let Some(index) = check.exchange
+            && told != Some(index)
+            && let Some(exchange) = case.exchanges.get(index)
+        {
+            told = Some(index);
+            line(
+                "request",
+                &format!("{} {} as {}", exchange.method, exchange.url, exchange.role),
+            );
+            if let Some(curl) = &exchange.curl {
+                line("repeat", curl);
+            }
+        }
+    }
+    if failed.len() > CHECK_LIMIT {
+        lines.push(format!(
+            "… and {} more failed checks in results.json",
+            failed.len() - CHECK_LIMIT
+        ));
+    }
+    lines.join("\n")
+}
+
+/// Text as CDATA. The section is left and entered again within `]]>`.
+fn cdata(out: &mut impl Write, text: &str) -> io::Result<()> {
+    let text = disarmed(&strip(text)).replace("]]>", "]]]]><![CDATA[>");
+    write!(out, "<![CDATA[{text}]]>")
+}
+
+/// Breaks up the mark by which Jenkins and GitLab find attachments.
+fn disarmed(text: &str) -> String {
+    text.replace("[[ATTACHMENT", "[ [ATTACHMENT")
+}
+
+/// Text for an attribute that carries an id or a name.
+fn attribute(text: &str) -> String {
+    disarmed(&one_line(text, 500))
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+/// Text for a `message`: one line of ASCII that needs no escaping, since some readers show entities raw.
+fn message(text: &str) -> String {
+    let mut out = String::new();
+    for c in disarmed(&one_line(text, 300)).chars() {
+        match c {
+            '<' => out.push('('),
+            '>' => out.push(')'),
+            '&' => out.push('+'),
+            '"' | '“' | '”' | '„' | '‘' | '’' => out.push('\''),
+            '–' | '—' => out.push('-'),
+            '…' => out.push_str("..."),
+            c if c.is_ascii() => out.push(c),
+            _ => out.push('?'),
+        }
+    }
+    if out.is_empty() {
+        "no message".to_owned()
+    } else {
+        out
+    }
+}
+
+fn seconds(ms: u64) -> String {
+    format!("{}.{:03}", ms / 1000, ms % 1000)
+}

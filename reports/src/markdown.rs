@@ -1,0 +1,5 @@
+//! stub
+/// stub
+pub fn markdown(_run: &crate::RunResult) -> String {
+    String::new()
+}
