@@ -1,1 +1,52 @@
-//! To be written.
+//! The wire: HTTP exchanges with a DAV server, recorded, fenced and redacted; and the XML that goes over it.
+//!
+//! [`Client::send`] turns a [`Request`] into an [`Exchange`]. The [`Fence`] lets no write out that leaves what the run
+//! created, the [`Redactor`] lets no secret into what may be shown. [`Multistatus`] and [`Element`] read the answers,
+//! [`build`] writes the questions.
+
+mod auth;
+pub mod build;
+mod capture;
+mod classify;
+mod client;
+mod element;
+mod error;
+mod exchange;
+mod fence;
+mod fence_body;
+mod fence_path;
+mod href;
+mod multistatus;
+mod name;
+mod origin;
+mod pooled;
+mod raw;
+mod redact;
+mod redirect;
+mod request;
+mod secret;
+mod send;
+mod tls;
+mod wire;
+mod xml;
+mod xml_chars;
+mod xml_tag;
+
+pub use auth::Challenge;
+pub use client::{Client, ClientOptions, Reuse};
+pub use element::{Attribute, Element};
+pub use error::{Cause, ClientError, Phase, Refusal, TlsTrouble, TransportError};
+pub use exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest};
+pub use fence::{Fence, FenceRefusal, RunMark, RunMarkError};
+pub use fence_path::PathRefusal;
+pub use href::{Href, TrailingSlash};
+pub use multistatus::{
+    DavError, DavResponse, MAX_SHAPE_PROBLEMS, Multistatus, Propstat, ShapeProblem, Summary,
+    error_body, parse as parse_multistatus,
+};
+pub use name::{Name, NameError, PREFIXES, ns};
+pub use origin::{ForeignOrigin, Origin, OriginError, Scheme};
+pub use redact::Redactor;
+pub use request::{Credentials, Follow, Framing, Request};
+pub use secret::{REDACTED, Secret};
+pub use xml::{Limits, XmlError, XmlErrorKind};

@@ -1,0 +1,55 @@
+use sha2::{Digest as _, Sha256};
+
+use crate::exchange::Captured;
+use crate::redact::Redactor;
+
+/// The one place where exchanges are redacted.
+#[derive(Debug, Clone)]
+pub(crate) struct Capture {
+    redactor: Redactor,
+    bytes: usize,
+}
+
+impl Capture {
+    pub(crate) const fn new(redactor: Redactor, bytes: usize) -> Self {
+        Self { redactor, bytes }
+    }
+
+    pub(crate) fn body(&self, body: &[u8]) -> Captured {
+        let mut cap = self.bytes.min(body.len());
+        // Step back to a character boundary, so that a cut is not shown as a bad byte.
+        if cap < body.len() {
+            while cap > 0 && body[cap] & 0xc0 == 0x80 && self.bytes - cap < 4 {
+                cap -= 1;
+            }
+        }
+        Captured {
+            text: String::from_utf8_lossy(&self.redactor.redact_prefix(body, cap)).into_owned(),
+            complete: cap == body.len(),
+            utf8: std::str::from_utf8(body).is_ok(),
+            total: body.len() as u64,
+            sha256: hex(&Sha256::digest(body)),
+        }
+    }
+
+    pub(crate) fn headers(&self, headers: &[(String, String)]) -> Vec<(String, String)> {
+        headers
+            .iter()
+            .map(|(name, value)| (self.text(name), self.redactor.redact_header(name, value)))
+            .collect()
+    }
+
+    pub(crate) fn text(&self, text: &str) -> String {
+        self.redactor.redact(text)
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+            write!(out, "{b:02x}").expect("a String takes all");
+            out
+        })
+}
