@@ -11,7 +11,7 @@ pub struct Limits {
 
 impl Limits {
     /// The greatest nesting that is ever read, whatever the caller asks for: trees are dropped and compared by recursion.
-    pub const DEEPEST: usize = 500;
+    pub const DEEPEST: usize = 200;
 
     pub(crate) fn nesting(self) -> usize {
         self.nesting.min(Self::DEEPEST)
@@ -20,6 +20,10 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { size: 16 << 20, line: 8 << 20, nesting: 100 }
+        Self {
+            size: 16 << 20,
+            line: 8 << 20,
+            nesting: 100,
+        }
     }
 }

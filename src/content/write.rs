@@ -39,7 +39,9 @@ impl Document {
                     stack.push(Step::End(component));
                     stack.extend(component.components.iter().rev().map(Step::Begin));
                 }
-                Step::End(component) => write_line(&mut out, &format!("END:{}", component.name), fold),
+                Step::End(component) => {
+                    write_line(&mut out, &format!("END:{}", component.name), fold);
+                }
             }
         }
         out.into_bytes()

@@ -1,8 +1,13 @@
 //! Values by type (RFC 5545 §3.3, RFC 6350 §4): which type a property has, and what its value means.
 
+mod meaning;
+mod moment;
+mod quoted_printable;
 mod text;
 mod value_type;
 
+pub(crate) use meaning::{Meaning, items, uri};
+pub(crate) use moment::{Duration, Form, Moment};
 pub use text::{escape, split_list, split_structured, unescape};
 pub use value_type::ValueType;
 

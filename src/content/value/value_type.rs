@@ -45,16 +45,28 @@ impl ValueType {
             return Self::Binary;
         }
         let Some(named) = property.param_value("VALUE") else {
-            let geo_uri = default == Self::Geo && property.value.to_ascii_lowercase().starts_with("geo:");
+            let geo_uri =
+                default == Self::Geo && property.value.to_ascii_lowercase().starts_with("geo:");
             return if geo_uri { Self::Uri } else { default };
         };
         let list = matches!(default, Self::TextList | Self::TimeList);
         match named.to_ascii_uppercase().as_str() {
-            "TEXT" if matches!(default, Self::TextList | Self::Structured | Self::Enumeration) => default,
+            "TEXT"
+                if matches!(
+                    default,
+                    Self::TextList | Self::Structured | Self::Enumeration
+                ) =>
+            {
+                default
+            }
             "TEXT" => Self::Text,
             "URI" | "CAL-ADDRESS" | "URL" => Self::Uri,
-            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" if list => Self::TimeList,
-            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" => Self::Time,
+            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" if list => {
+                Self::TimeList
+            }
+            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" => {
+                Self::Time
+            }
             "DURATION" => Self::Duration,
             "RECUR" => Self::Recur,
             "UTC-OFFSET" => Self::UtcOffset,
@@ -75,12 +87,21 @@ impl ValueType {
         }
     }
 
+    pub(crate) fn is_list(self) -> bool {
+        matches!(self, Self::TextList | Self::TimeList)
+    }
+
     /// The RFC's name of the type, if a VALUE parameter could name it.
     pub(crate) fn default_name(kind: Kind, name: &str) -> &'static str {
         match Self::default_of(kind, name) {
             Self::Text | Self::TextList | Self::Structured | Self::Enumeration => "TEXT",
             Self::Geo => "FLOAT",
-            Self::Uri if name.eq_ignore_ascii_case("ATTENDEE") || name.eq_ignore_ascii_case("ORGANIZER") => "CAL-ADDRESS",
+            Self::Uri
+                if name.eq_ignore_ascii_case("ATTENDEE")
+                    || name.eq_ignore_ascii_case("ORGANIZER") =>
+            {
+                "CAL-ADDRESS"
+            }
             Self::Uri => "URI",
             Self::Time if kind == Kind::Card && name.eq_ignore_ascii_case("REV") => "TIMESTAMP",
             Self::Time if kind == Kind::Card => "DATE-AND-OR-TIME",
@@ -101,11 +122,12 @@ fn calendar_default(name: &str) -> ValueType {
         "CATEGORIES" | "RESOURCES" => ValueType::TextList,
         "REQUEST-STATUS" => ValueType::Structured,
         "GEO" => ValueType::Geo,
-        "ATTACH" | "URL" | "TZURL" | "ATTENDEE" | "ORGANIZER" | "SOURCE" | "IMAGE" | "CONFERENCE" | "CALENDAR-ADDRESS"
-        | "STRUCTURED-DATA" => ValueType::Uri,
-        "CLASS" | "STATUS" | "TRANSP" | "ACTION" | "CALSCALE" | "METHOD" | "VERSION" | "BUSYTYPE" => ValueType::Enumeration,
-        "DTSTART" | "DTEND" | "DUE" | "COMPLETED" | "CREATED" | "DTSTAMP" | "LAST-MODIFIED" | "RECURRENCE-ID" | "TZUNTIL"
-        | "ACKNOWLEDGED" => ValueType::Time,
+        "ATTACH" | "URL" | "TZURL" | "ATTENDEE" | "ORGANIZER" | "SOURCE" | "IMAGE"
+        | "CONFERENCE" | "CALENDAR-ADDRESS" | "STRUCTURED-DATA" => ValueType::Uri,
+        "CLASS" | "STATUS" | "TRANSP" | "ACTION" | "CALSCALE" | "METHOD" | "VERSION"
+        | "BUSYTYPE" => ValueType::Enumeration,
+        "DTSTART" | "DTEND" | "DUE" | "COMPLETED" | "CREATED" | "DTSTAMP" | "LAST-MODIFIED"
+        | "RECURRENCE-ID" | "TZUNTIL" | "ACKNOWLEDGED" => ValueType::Time,
         "EXDATE" | "RDATE" | "FREEBUSY" => ValueType::TimeList,
         "DURATION" | "TRIGGER" | "REFRESH-INTERVAL" => ValueType::Duration,
         "RRULE" | "EXRULE" => ValueType::Recur,
@@ -120,8 +142,8 @@ fn card_default(name: &str) -> ValueType {
         "CATEGORIES" | "NICKNAME" => ValueType::TextList,
         "N" | "ADR" | "ORG" | "GENDER" | "CLIENTPIDMAP" => ValueType::Structured,
         "GEO" => ValueType::Geo,
-        "URL" | "PHOTO" | "LOGO" | "SOUND" | "KEY" | "SOURCE" | "MEMBER" | "IMPP" | "FBURL" | "CALURI" | "CALADRURI"
-        | "CONTACT-URI" | "SOCIALPROFILE" => ValueType::Uri,
+        "URL" | "PHOTO" | "LOGO" | "SOUND" | "KEY" | "SOURCE" | "MEMBER" | "IMPP" | "FBURL"
+        | "CALURI" | "CALADRURI" | "CONTACT-URI" | "SOCIALPROFILE" => ValueType::Uri,
         "VERSION" | "KIND" | "CLASS" => ValueType::Enumeration,
         "BDAY" | "ANNIVERSARY" | "DEATHDATE" | "REV" | "CREATED" => ValueType::Time,
         _ => ValueType::Text,
