@@ -114,14 +114,11 @@ pub(crate) fn clip(text: &str, limit: usize) -> (&str, usize) {
     (&text[..end], text.len() - end)
 }
 
-/// The text up to `limit` bytes, stripped, with a note where something was left out.
+/// The text up to `limit` bytes, with a note where something was left out.
 pub(crate) fn excerpt(text: &str, limit: usize) -> Cow<'_, str> {
     match clip(text, limit) {
-        (all, 0) => strip(all),
-        (start, rest) => Cow::Owned(format!(
-            "{} … ({rest} more bytes in results.json)",
-            strip(start)
-        )),
+        (all, 0) => Cow::Borrowed(all),
+        (start, rest) => Cow::Owned(format!("{start} … ({rest} more bytes in results.json)")),
     }
 }
 

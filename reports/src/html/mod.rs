@@ -1,7 +1,8 @@
-//! stub
-use crate::RunResult;
-use std::io;
-/// stub
-pub fn write(_run: &RunResult, _out: impl io::Write) -> io::Result<()> {
-    Ok(())
-}
+//! The report for people: one HTML file that needs no network and no JavaScript.
+
+mod evidence;
+mod page;
+mod templates;
+mod view;
+
+pub use page::write;
