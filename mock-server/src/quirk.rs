@@ -95,6 +95,8 @@ quirks! {
     ChunkedBodyIgnored,
     /// Each response ends its connection, often without a word (§0).
     ConnectionClosedAfterResponse,
+    /// Nothing stands in front of sogod: no `.well-known` redirects, and dropped connections stay dropped (§1.1).
+    NoWebServerInFront,
     /// REPORT wants a lower-case XML media type (L47).
     ReportContentType,
     /// UIDs are compared for new events only (L48, L49).
@@ -121,6 +123,8 @@ quirks! {
     PrincipalWithoutSlash,
     /// Reports that are unknown answer 501 with a page instead of 403 supported-report (§3.1).
     UnknownReport501,
+    /// A PUT or MKCOL below a missing collection is a 404 instead of a 409 (PUT-22).
+    MissingParentIsNotFound,
     /// A PUT of calendar data is stored in the server's own words: order, defaults, escapes, zones (L56, PUT-01 to PUT-08).
     RewritesCalendarData,
     /// A PUT of a card is stored in the server's own words, always as version 3.0 (PUT-17 to PUT-19).
@@ -133,6 +137,11 @@ quirks! {
     CharacterAtFoldLosesObject,
     /// The last line of an object has no line break (§2.6).
     NoFinalLineBreak,
+    /// calendar-query looks at index columns only: few prop-filters, recurring objects by their last end, 32 bits (L28 to
+    /// L32, L64).
+    CalendarQueryByColumns,
+    /// addressbook-query looks at index columns only: surname instead of name, most conditions ignored (L33, L64).
+    AddressbookQueryByColumns,
 }
 
 /// A set of quirks.
@@ -176,8 +185,10 @@ impl Quirks {
 /// A server that the mock can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
-    /// SOGo 5.8.0 as Debian 12 ships it: every quirk.
+    /// SOGo 5.8.0 as Debian 12 ships it, behind a web server as on a real site.
     Sogo58,
+    /// The same without the web server: every quirk, those of the socket too.
+    Sogod58,
     /// No quirk.
     Rfc,
 }
@@ -187,7 +198,11 @@ impl Profile {
     #[must_use]
     pub fn quirks(self) -> Quirks {
         match self {
-            Self::Sogo58 => Quirks::all(),
+            Self::Sogo58 => Quirks::all()
+                .without(Quirk::ChunkedBodyIgnored)
+                .without(Quirk::ConnectionClosedAfterResponse)
+                .without(Quirk::NoWebServerInFront),
+            Self::Sogod58 => Quirks::all(),
             Self::Rfc => Quirks::none(),
         }
     }

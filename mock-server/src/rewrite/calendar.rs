@@ -6,7 +6,7 @@ use super::event;
 use super::index;
 use super::object::{ObjectKind, StoredObject};
 use super::{read, write};
-use crate::quirk::Quirk;
+use crate::quirk::{Quirk, Quirks};
 use crate::refusal::Refusal;
 use crate::temporal;
 
@@ -15,6 +15,9 @@ const LEADING: [&str; 4] = ["PRODID", "VERSION", "METHOD", "CALSCALE"];
 
 /// Components in the order in which they are written; others follow with the remaining properties.
 const COMPONENTS: [&str; 5] = ["VTIMEZONE", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
+
+/// What the server calls itself in texts of its own.
+pub(crate) const PRODID: &str = "-//Inverse inc./SOGo 5.8.0//EN";
 
 /// What is stored of the body of a PUT to a calendar; `existing` is what the name holds now.
 ///
@@ -44,6 +47,17 @@ pub(crate) fn store_calendar(
         object.content = body.to_vec();
         Ok(object)
     }
+}
+
+/// A calendar with nothing but the definition of a zone, as the `calendar-timezone` property shows it; floating times
+/// have no definition for unknown zones.
+pub(crate) fn zone_calendar(zone: &str) -> String {
+    let mut calendar = Element::new("VCALENDAR");
+    calendar.push("PRODID", PRODID);
+    calendar.push("VERSION", "2.0");
+    calendar.children.extend(temporal::vtimezone(zone).map(Child::Element));
+    let text = write::to_bytes(&calendar, &Quirks::none().with(Quirk::NoFinalLineBreak));
+    String::from_utf8_lossy(&text).into_owned()
 }
 
 /// The object of a tree that is already as it shall be served.
@@ -92,7 +106,7 @@ fn rewritten(mut calendar: Element, cx: &StoreContext<'_>) -> Element {
         let present = calendar.elements().any(|element| {
             element.name == "VTIMEZONE" && element.value("TZID").is_some_and(|known| known == tzid)
         });
-        if !present && let Some(zone) = temporal::vtimezone(&tzid, cx.now) {
+        if !present && let Some(zone) = temporal::vtimezone(&tzid) {
             calendar.children.push(Child::Element(zone));
         }
     }

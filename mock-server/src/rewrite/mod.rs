@@ -14,10 +14,12 @@ mod read;
 mod rule_text;
 mod write;
 
-pub(crate) use calendar::store_calendar;
+pub(crate) use calendar::{PRODID, store_calendar, zone_calendar};
 pub(crate) use card::{store_card, with_uid};
 pub(crate) use context::{Directory, Principal, StoreContext, bare_address};
 pub(crate) use element::{Child, Element, Line, Param};
 pub(crate) use escape::unescape;
 pub(crate) use mask::{mask, without_alarms};
+pub(crate) use read::first_component;
+pub(crate) use write::to_bytes;
 pub(crate) use object::{CalendarIndex, CardIndex, Class, Cycle, Index, ObjectKind, StoredObject};

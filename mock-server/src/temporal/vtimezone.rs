@@ -4,8 +4,10 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::{Dst, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
-use super::value::utc_wall;
 use crate::rewrite::{Child, Element};
+
+/// The year whose rule is taken for that of all years.
+const PRESENT: i16 = 2026;
 
 /// Years that are compared to tell "the last Sunday" from "the fourth Sunday".
 const YEARS: i64 = 12;
@@ -35,19 +37,18 @@ struct Change {
     dst: bool,
 }
 
-/// The definition of a zone as it is at `now`; `None` for names that the IANA database does not hold.
-pub(crate) fn vtimezone(tzid: &str, now: i64) -> Option<Element> {
+/// The definition of a zone as it is now; `None` for names that the IANA database does not hold.
+pub(crate) fn vtimezone(tzid: &str) -> Option<Element> {
     let name = LINKS.iter().find(|(link, _)| *link == tzid).map_or(tzid, |(_, name)| *name);
     let zone = TimeZone::get(name).ok()?;
-    let year = utc_wall(now).year();
-    let from = Date::new(year, 1, 1).ok()?.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
+    let from = Date::new(PRESENT, 1, 1).ok()?.at(0, 0, 0, 0).to_zoned(TimeZone::UTC).ok()?.timestamp();
     let changes = changes(&zone, from)?;
 
     let mut element = Element::new("VTIMEZONE");
     element.push("TZID", name);
     element.push("LAST-MODIFIED", "20221129T123233Z");
     element.push("X-LIC-LOCATION", name);
-    let mut first_year: Vec<&Change> = changes.iter().filter(|change| change.local.year() == year).collect();
+    let mut first_year: Vec<&Change> = changes.iter().filter(|change| change.local.year() == PRESENT).collect();
     first_year.sort_by_key(|change| !change.dst);
     for change in &first_year {
         let nth = nth_weekday(&changes, change);
@@ -142,7 +143,7 @@ mod tests {
     use super::*;
 
     fn lines(tzid: &str) -> String {
-        let zone = vtimezone(tzid, 1_795_000_000).unwrap();
+        let zone = vtimezone(tzid).unwrap();
         let mut text = zone.value("TZID").unwrap().to_owned();
         for observance in zone.elements() {
             for line in observance.lines() {
@@ -200,6 +201,6 @@ mod tests {
 
     #[test]
     fn unknown_names_have_none() {
-        assert_eq!(vtimezone("Romance Standard Time", 0), None);
+        assert_eq!(vtimezone("Romance Standard Time"), None);
     }
 }

@@ -1,0 +1,149 @@
+//! calendar-query (RFC 4791 §7.8) as SOGo answers it, from the columns of its index.
+
+use roxmltree::Node;
+
+use super::calendar_filter::Filter;
+use super::pattern::Pattern;
+use crate::quirk::{Quirk, Quirks};
+use crate::rewrite::{CalendarIndex, Cycle, Index, ObjectKind, StoredObject};
+use crate::temporal::When;
+
+/// Where a range without a start begins: what is left of "the distant past" in a column of 32 bits.
+const OPEN_START: i64 = -95_434_623;
+
+/// Where a range without an end ends, likewise.
+const OPEN_END: i64 = 2_052_049_023;
+
+/// The names of the objects that a `filter` finds, in the order of `objects`; names repeat if the server repeats them.
+/// `zone` is where floating times are read.
+pub(crate) fn calendar_query<'a>(
+    filter: Option<Node<'_, '_>>,
+    objects: impl Iterator<Item = (&'a str, &'a StoredObject)>,
+    zone: &str,
+    quirks: &Quirks,
+) -> Vec<String> {
+    let objects: Vec<(&str, &StoredObject)> = objects.collect();
+    if !quirks.has(Quirk::CalendarQueryByColumns) {
+        let filter = filter.and_then(Filter::read);
+        return objects
+            .into_iter()
+            .filter(|(_, object)| filter.as_ref().is_some_and(|filter| filter.matches(&object.content, zone)))
+            .map(|(name, _)| name.to_owned())
+            .collect();
+    }
+    let Some(envelope) = filter.and_then(|filter| child(filter, "comp-filter")) else {
+        return Vec::new();
+    };
+    if envelope.attribute("name") != Some("VCALENDAR") {
+        return Vec::new();
+    }
+    let inner = envelope.children().filter(|node| node.tag_name().name() == "comp-filter");
+    inner.flat_map(|component| by_columns(component, &objects)).collect()
+}
+
+/// One inner `comp-filter` on its own; only its first time-range and its first prop-filter count.
+fn by_columns(component: Node<'_, '_>, objects: &[(&str, &StoredObject)]) -> Vec<String> {
+    let kind = match component.attribute("name").unwrap_or_default().to_ascii_uppercase().as_str() {
+        "VEVENT" => ObjectKind::Event,
+        "VTODO" => ObjectKind::Task,
+        _ => return Vec::new(),
+    };
+    let condition = child(component, "prop-filter").map_or(Condition::Any, Condition::read);
+    if let Condition::Broken = condition {
+        let names = objects.iter().map(|(name, _)| (*name).to_owned());
+        return names.clone().chain(names).collect();
+    }
+    let range = child(component, "time-range").map(Range::read);
+    objects
+        .iter()
+        .filter(|(_, object)| object.kind == kind && condition.matches(object))
+        .filter(|(_, object)| match (&range, &object.index) {
+            (Some(range), Index::Calendar(columns)) => range.matches(columns),
+            (None, _) | (_, Index::Card(_)) => true,
+        })
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
+}
+
+/// What a prop-filter comes to.
+enum Condition {
+    Any,
+    None,
+    Uid(Pattern),
+    Title(Pattern),
+    /// An apostrophe ended the text of the SQL.
+    Broken,
+}
+
+impl Condition {
+    fn read(filter: Node<'_, '_>) -> Self {
+        let name = filter.attribute("name").unwrap_or_default().to_ascii_uppercase();
+        let text = child(filter, "text-match").map(|node| node.text().unwrap_or_default());
+        match (name.as_str(), text) {
+            ("UID" | "TITLE", None) if child(filter, "is-not-defined").is_some() => Self::None,
+            ("UID", Some(text)) if text.contains('\'') => Self::Broken,
+            ("UID", Some(text)) => Self::Uid(Pattern::new(text)),
+            ("TITLE", Some(text)) => Self::Title(Pattern::new(text)),
+            _ => Self::Any,
+        }
+    }
+
+    fn matches(&self, object: &StoredObject) -> bool {
+        match self {
+            Self::Any | Self::Broken => true,
+            Self::None => false,
+            Self::Uid(pattern) => pattern.matches(object.uid.as_deref().unwrap_or_default()),
+            Self::Title(pattern) => match &object.index {
+                Index::Calendar(columns) => pattern.matches_any_case(&columns.summary),
+                Index::Card(_) => false,
+            },
+        }
+    }
+}
+
+/// A time-range in Unix seconds, both ends inclusive.
+struct Range {
+    start: i64,
+    end: i64,
+}
+
+impl Range {
+    fn read(node: Node<'_, '_>) -> Self {
+        let bound = |name| node.attribute(name).and_then(lenient_seconds);
+        Self { start: bound("start").unwrap_or(OPEN_START), end: bound("end").unwrap_or(OPEN_END) }
+    }
+
+    /// The comparison in columns of 32 bits: single objects with wrapped bounds, recurring ones by their last end only.
+    fn matches(&self, columns: &CalendarIndex) -> bool {
+        match columns.cycle {
+            Some(Cycle::Endless) => column(i64::from(i32::MAX)) >= column(self.start),
+            Some(Cycle::Until(end)) => column(end) >= column(self.start),
+            None => {
+                columns.start.is_none_or(|start| column(start) <= wrapped(self.end))
+                    && columns.end.is_none_or(|end| column(end) >= wrapped(self.start))
+            }
+        }
+    }
+}
+
+/// A time as it is stored: what does not fit into 32 bits becomes the smallest number.
+fn column(seconds: i64) -> i32 {
+    i32::try_from(seconds).unwrap_or(i32::MIN)
+}
+
+/// A bound as it is compared with single objects: its lower 32 bits.
+fn wrapped(seconds: i64) -> i32 {
+    #[expect(clippy::cast_possible_truncation, reason = "the truncation is what the server does")]
+    let bits = seconds as i32;
+    bits
+}
+
+/// Seconds of any form of date or time, all read as UTC.
+fn lenient_seconds(text: &str) -> Option<i64> {
+    let when = When::parse(text, None)?;
+    crate::temporal::parse_utc_seconds(&When::Utc(when.wall()).text())
+}
+
+fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+    node.children().find(|child| child.tag_name().name() == name)
+}

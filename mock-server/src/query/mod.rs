@@ -1,0 +1,11 @@
+//! Which objects a query report finds: by the columns of SOGo's index, or by the filters of the RFCs.
+
+mod addressbook;
+mod addressbook_filter;
+mod calendar;
+mod calendar_filter;
+mod pattern;
+mod text_match;
+
+pub(crate) use addressbook::addressbook_query;
+pub(crate) use calendar::calendar_query;

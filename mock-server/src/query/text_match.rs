@@ -1,0 +1,70 @@
+//! `text-match` of the RFCs (RFC 4791 §9.7.5, RFC 6352 §10.5.4) with the collations of RFC 4790.
+
+use roxmltree::Node;
+
+/// How a text must stand in a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Equal,
+    Start,
+    End,
+    Anywhere,
+}
+
+/// A parsed `text-match`.
+#[derive(Clone, Debug)]
+pub(crate) struct TextMatch {
+    text: String,
+    place: Place,
+    negate: bool,
+    octets: bool,
+    unicode: bool,
+}
+
+impl TextMatch {
+    /// Reads a `text-match` element; `i;unicode-casemap` is the default of CardDAV, `i;ascii-casemap` that of CalDAV.
+    pub(crate) fn read(node: Node<'_, '_>, unicode_default: bool) -> Self {
+        let collation = node.attribute("collation");
+        let mut read = Self {
+            text: node.text().unwrap_or_default().to_owned(),
+            place: match node.attribute("match-type") {
+                Some("equals") => Place::Equal,
+                Some("starts-with") => Place::Start,
+                Some("ends-with") => Place::End,
+                Some(_) | None => Place::Anywhere,
+            },
+            negate: node.attribute("negate-condition") == Some("yes"),
+            octets: collation == Some("i;octet"),
+            unicode: match collation {
+                Some("i;unicode-casemap") => true,
+                Some("i;ascii-casemap") => false,
+                Some(_) | None => unicode_default,
+            },
+        };
+        read.text = read.fold(&read.text.clone());
+        read
+    }
+
+    /// Whether one value satisfies the condition.
+    pub(crate) fn matches(&self, value: &str) -> bool {
+        self.contains(value) != self.negate
+    }
+
+    fn contains(&self, value: &str) -> bool {
+        let value = self.fold(value);
+        match self.place {
+            Place::Equal => value == self.text,
+            Place::Start => value.starts_with(&self.text),
+            Place::End => value.ends_with(&self.text),
+            Place::Anywhere => value.contains(&self.text),
+        }
+    }
+
+    fn fold(&self, text: &str) -> String {
+        match (self.octets, self.unicode) {
+            (true, _) => text.to_owned(),
+            (false, true) => text.to_lowercase(),
+            (false, false) => text.to_ascii_lowercase(),
+        }
+    }
+}
