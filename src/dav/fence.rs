@@ -288,7 +288,11 @@ impl Fence {
         let at = path
             .marked(self.mark.as_str().as_bytes())
             .ok_or(PathRefusal::Unmarked)?;
-        if at + 1 == segments.len() {
+        // Decoded slashes after the marked name make a trailing slash, not a member.
+        let last = segments[at + 1..]
+            .iter()
+            .all(|s| s.iter().all(|&b| b == b'/'));
+        if last {
             return if known.homes.contains(&segments[..at]) {
                 Ok(())
             } else {

@@ -16,7 +16,7 @@ mod fence;
 mod fence_body;
 mod fence_path;
 mod href;
-mod multistatus;
+pub mod multistatus;
 mod name;
 mod origin;
 mod pooled;
@@ -40,10 +40,7 @@ pub use exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Respon
 pub use fence::{Fence, FenceRefusal, RunMark, RunMarkError};
 pub use fence_path::PathRefusal;
 pub use href::{Href, TrailingSlash};
-pub use multistatus::{
-    DavError, DavResponse, MAX_SHAPE_PROBLEMS, Multistatus, Propstat, ShapeProblem, Summary,
-    error_body, parse as parse_multistatus,
-};
+pub use multistatus::{DavError, DavResponse, Multistatus, Propstat, ShapeProblem, error_body};
 pub use name::{Name, NameError, PREFIXES, ns};
 pub use origin::{ForeignOrigin, Origin, OriginError, Scheme};
 pub use redact::Redactor;

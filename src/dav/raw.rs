@@ -89,7 +89,7 @@ impl Raw {
         let (mut sender, driver) = connected.map_err(|_| TransportError::ConnectTimeout {
             after: self.connect_timeout,
         })??;
-        let request = assemble(outgoing)?;
+        let request = assemble(outgoing);
         let fail = |error: hyper::Error, stage| classify(error.into(), stage, &self.origin);
         let response = deadline
             .wait(Phase::Response, sender.send_request(request))
@@ -168,7 +168,7 @@ impl Raw {
     }
 }
 
-fn assemble(outgoing: Outgoing) -> Result<http::Request<Body>, TransportError> {
+fn assemble(outgoing: Outgoing) -> http::Request<Body> {
     let Outgoing {
         method,
         target,
@@ -177,18 +177,9 @@ fn assemble(outgoing: Outgoing) -> Result<http::Request<Body>, TransportError> {
         framing,
         deadline: _,
     } = outgoing;
-    let uri: http::uri::PathAndQuery = target
-        .parse()
-        .ok()
-        .filter(|parsed: &http::uri::PathAndQuery| parsed.as_str() == target)
-        .ok_or_else(|| {
-            TransportError::Unsendable(format!(
-                "`{target}` holds characters that cannot stand in a request line"
-            ))
-        })?;
     let mut request = http::Request::new(Empty::new().boxed());
     *request.method_mut() = method;
-    *request.uri_mut() = uri.into();
+    *request.uri_mut() = target.into();
     *request.headers_mut() = headers;
     if let Some(body) = body {
         *request.body_mut() = match framing {
@@ -219,5 +210,5 @@ fn assemble(outgoing: Outgoing) -> Result<http::Request<Body>, TransportError> {
             }
         };
     }
-    Ok(request)
+    request
 }

@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::auth::DigestPrompt;
@@ -172,14 +173,17 @@ impl<'a> Walk<'a> {
         let client = self.client;
         let clean = |text: &str| client.capture.text(text);
         let origin = &client.options.origin;
-        self.target = origin
-            .target_of(&self.target)
-            .map_err(|ForeignOrigin { url, origin }| {
-                Refusal::from(ForeignOrigin {
-                    url: clean(&url),
-                    origin,
-                })
-            })?;
+        if !self.target.starts_with('/') {
+            self.target =
+                origin
+                    .target_of(&self.target)
+                    .map_err(|ForeignOrigin { url, origin }| {
+                        Refusal::from(ForeignOrigin {
+                            url: clean(&url),
+                            origin,
+                        })
+                    })?;
+        }
         client
             .fence
             .check(origin, &self.request, &self.target)
@@ -196,7 +200,7 @@ impl<'a> Walk<'a> {
             .map_err(|_| TransportError::Unsendable("the method is no HTTP token".to_owned()))?;
         Ok(Outgoing {
             method,
-            target: self.target.clone(),
+            target: path_and_query(&self.target)?,
             headers: header_map(&fields)?,
             body: self.request.body.clone().map(Bytes::from),
             framing: self.request.framing,
@@ -206,7 +210,7 @@ impl<'a> Walk<'a> {
 
     async fn transmit(&self, outgoing: Outgoing) -> Result<Incoming, TransportError> {
         let ordinary = outgoing.framing == Framing::ContentLength || outgoing.body.is_none();
-        match self.client.pooled.url(&outgoing.target) {
+        match self.client.pooled.url(outgoing.target.as_str()) {
             Some(url) if ordinary => self.client.pooled.send(url, outgoing).await,
             Some(_) | None => self
                 .client
@@ -356,6 +360,18 @@ fn become_get(request: &mut Request, status: u16) -> bool {
         .headers
         .retain(|(name, _)| !name.to_ascii_lowercase().starts_with("content-"));
     true
+}
+
+fn path_and_query(target: &str) -> Result<PathAndQuery, TransportError> {
+    let parsed = target
+        .parse()
+        .ok()
+        .filter(|parsed: &PathAndQuery| parsed.as_str() == target);
+    parsed.ok_or_else(|| {
+        TransportError::Unsendable(
+            "the target holds characters that cannot stand in a request line".to_owned(),
+        )
+    })
 }
 
 fn header_map(fields: &[(String, String)]) -> Result<HeaderMap, TransportError> {

@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use http::HeaderMap;
+use http::uri::PathAndQuery;
 
 use crate::error::{Phase, TransportError};
 use crate::request::Framing;
@@ -10,7 +11,7 @@ use crate::request::Framing;
 pub(crate) struct Outgoing {
     pub(crate) method: http::Method,
     /// Path and query, byte for byte.
-    pub(crate) target: String,
+    pub(crate) target: PathAndQuery,
     /// All of them, in order, `Host` and framing included.
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<bytes::Bytes>,
