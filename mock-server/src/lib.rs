@@ -1,15 +1,32 @@
 //! A stateful SOGo to test against.
 //!
-//! `Mock::handle` takes a [`Request`] and gives a [`Response`]; it knows no transport. Every deviation
+//! [`Mock::handle`] takes a [`Request`] and gives a [`Response`]; it knows no transport. Every deviation
 //! of SOGo 5.8.0 from the RFCs is a [`Quirk`], and a [`Profile`] is a set of them.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 mod clock;
+pub mod front;
 mod message;
+mod method;
+mod mock;
+mod property;
+mod query;
 mod quirk;
+mod refusal;
+mod report;
+mod rewrite;
+mod route;
+mod scheduling;
+mod site;
+mod state;
+mod storage;
+mod temporal;
+mod xml;
 
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use message::{Request, Response};
+pub use mock::{Mock, MockOptions};
 pub use quirk::{Profile, Quirk, Quirks};
+pub use state::User;

@@ -1,0 +1,209 @@
+//! A plain HTTP/1.1 server.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use ::hyper::body::Incoming;
+use ::hyper::ext::ReasonPhrase;
+use ::hyper::header::{HeaderName, HeaderValue, TRANSFER_ENCODING};
+use ::hyper::service::service_fn;
+use bytes::Bytes;
+use http_body_util::{BodyExt as _, Full, Limited};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
+use tokio::sync::watch;
+
+use crate::message::{Request, Response};
+use crate::mock::Mock;
+use crate::quirk::{Quirk, Quirks};
+use crate::xml::reason;
+
+/// The largest request body that is read, in bytes.
+const LARGEST_BODY: usize = 64 * 1024 * 1024;
+
+/// How long a client may take for the head of a request.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A listening socket without a mock behind it yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    addr: SocketAddr,
+}
+
+/// A running server; it stops when this is dropped.
+pub struct ServerHandle {
+    addr: SocketAddr,
+    stop: watch::Sender<bool>,
+    mock: Arc<Mutex<Mock>>,
+}
+
+impl Server {
+    /// Listens on an address; port 0 takes any free one.
+    ///
+    /// # Errors
+    /// What the operating system says when the address cannot be had.
+    pub async fn bind(addr: impl ToSocketAddrs) -> io::Result<Self> {
+        let listener = TcpListener::bind(addr).await?;
+        let addr = listener.local_addr()?;
+        Ok(Self { listener, addr })
+    }
+
+    /// The address that is listened on.
+    #[must_use]
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// Serves the mock on tasks of the current tokio runtime.
+    #[must_use]
+    pub fn serve(self, mock: Mock) -> ServerHandle {
+        let quirks = mock.quirks().clone();
+        let mock = Arc::new(Mutex::new(mock));
+        let (stop, stopped) = watch::channel(false);
+        tokio::spawn(accept(self.listener, Arc::clone(&mock), Arc::new(quirks), stopped));
+        ServerHandle {
+            addr: self.addr,
+            stop,
+            mock,
+        }
+    }
+}
+
+impl ServerHandle {
+    /// The address that is served.
+    #[must_use]
+    pub fn addr(&self) -> SocketAddr {
+        self.addr
+    }
+
+    /// The mock behind the server.
+    #[must_use]
+    pub fn mock(&self) -> Arc<Mutex<Mock>> {
+        Arc::clone(&self.mock)
+    }
+
+    /// Stops to accept connections, and ends the open ones after their current response.
+    pub fn shutdown(self) {
+        self.stop.send_replace(true);
+    }
+}
+
+impl Drop for ServerHandle {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+    }
+}
+
+async fn accept(
+    listener: TcpListener,
+    mock: Arc<Mutex<Mock>>,
+    quirks: Arc<Quirks>,
+    mut stopped: watch::Receiver<bool>,
+) {
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                if let Ok((stream, _)) = accepted {
+                    let connection =
+                        serve_connection(stream, Arc::clone(&mock), Arc::clone(&quirks), stopped.clone());
+                    tokio::spawn(connection);
+                } else {
+                    // Out of file descriptors, most likely: give the open connections time to end.
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            }
+            _ = stopped.changed() => return,
+        }
+    }
+}
+
+async fn serve_connection(
+    stream: TcpStream,
+    mock: Arc<Mutex<Mock>>,
+    quirks: Arc<Quirks>,
+    mut stopped: watch::Receiver<bool>,
+) {
+    let _ = stream.set_nodelay(true);
+    let keep_alive = !quirks.has(Quirk::ConnectionClosedAfterResponse);
+    let service = service_fn(move |request| {
+        let (mock, quirks) = (Arc::clone(&mock), Arc::clone(&quirks));
+        async move { respond(&mock, &quirks, request).await }
+    });
+    let connection = ::hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .keep_alive(keep_alive)
+        .title_case_headers(true)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    // A client that goes away, or that gets no answer on purpose, is no concern of the server.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        _ = stopped.changed() => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+/// The connection is to be closed without a response.
+#[derive(Debug, thiserror::Error)]
+#[error("the server drops this connection")]
+struct Dropped;
+
+async fn respond(
+    mock: &Mutex<Mock>,
+    quirks: &Quirks,
+    request: ::hyper::Request<Incoming>,
+) -> Result<::hyper::Response<Full<Bytes>>, Dropped> {
+    let (head, body) = request.into_parts();
+    let chunked = head.headers.contains_key(TRANSFER_ENCODING);
+    let body = match Limited::new(body, LARGEST_BODY).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(_) => return Ok(convert(Response::new(413))),
+    };
+    let ignored = chunked && quirks.has(Quirk::ChunkedBodyIgnored);
+    let request = Request {
+        method: head.method.to_string(),
+        target: head.uri.to_string(),
+        headers: head
+            .headers
+            .iter()
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                (name.to_string(), value)
+            })
+            .collect(),
+        body: if ignored { Vec::new() } else { body.to_vec() },
+    };
+    let response = mock
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .handle(&request);
+    if response.status == Response::DROPPED {
+        return Err(Dropped);
+    }
+    Ok(convert(response))
+}
+
+fn convert(response: Response) -> ::hyper::Response<Full<Bytes>> {
+    let mut converted = ::hyper::Response::new(Full::new(Bytes::from(response.body)));
+    *converted.status_mut() = ::hyper::StatusCode::from_u16(response.status)
+        .unwrap_or(::hyper::StatusCode::INTERNAL_SERVER_ERROR);
+    if let Ok(phrase) = ReasonPhrase::try_from(reason(response.status).as_bytes()) {
+        converted.extensions_mut().insert(phrase);
+    }
+    for (name, value) in response.headers {
+        let parsed = (
+            HeaderName::try_from(name.as_str()),
+            HeaderValue::try_from(value),
+        );
+        if let (Ok(name), Ok(value)) = parsed {
+            converted.headers_mut().append(name, value);
+        }
+    }
+    converted
+}

@@ -1,0 +1,5 @@
+//! Ways to reach a mock over a network.
+
+pub mod hyper;
+#[cfg(feature = "wiremock")]
+pub mod wiremock;

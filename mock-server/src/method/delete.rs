@@ -1,0 +1,76 @@
+//! DELETE (RFC 9110 §9.3.5).
+
+use crate::message::Response;
+use crate::property::etag;
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::route::{Absent, Context, FolderRef, ItemRef, Resource};
+use crate::state::FolderKind;
+use crate::storage;
+
+use super::precondition::{Match, matches};
+
+pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    let resource = context.resource().map_err(|absent| match absent {
+        absent @ (Absent::Nowhere { .. }
+        | Absent::InPrincipal { .. }
+        | Absent::InHome { .. }
+        | Absent::BelowHome { .. }
+        | Absent::InFolder(_)
+        | Absent::InInbox { .. }
+        | Absent::InDirectory) => absent.refusal(),
+    })?;
+    match resource {
+        Resource::Item(item) => self::item(context, &item),
+        Resource::Folder(folder) => self::folder(context, &folder),
+        Resource::Directory { .. } | Resource::DirectoryCard { .. } => Err(Refusal::empty(403)),
+        Resource::Inbox { .. } => Err(Refusal::empty(500)),
+        Resource::Root
+        | Resource::Principal { .. }
+        | Resource::Proxy { .. }
+        | Resource::Home { .. }
+        | Resource::Mail { .. }
+        | Resource::FreeBusy { .. }
+        | Resource::Export { .. }
+        | Resource::Master(_) => Err(Refusal::empty(501)),
+    }
+}
+
+fn item(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
+    if !context.rights(&item.folder.id).erase {
+        return Err(Refusal::empty(403));
+    }
+    if !context.has(Quirk::DeleteIgnoresIfMatch) {
+        let tag = context
+            .state
+            .folder(&item.folder.id)
+            .and_then(|folder| folder.row(&item.name))
+            .map(|row| etag(row, context.quirks))
+            .unwrap_or_default();
+        if matches(context.request, "If-Match", &tag) == Match::NotListed {
+            return Err(Refusal::empty(412));
+        }
+    }
+    storage::remove(context, item)?;
+    Ok(Response::new(204))
+}
+
+fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Refusal> {
+    if !context.rights(&folder.id).owns || folder.is_subscribed() {
+        return Err(Refusal::empty(403));
+    }
+    match (folder.id.kind, folder.id.name.as_str()) {
+        (_, "personal") => Err(Refusal::message(
+            403,
+            "folder 'personal' cannot be deleted",
+        )),
+        (FolderKind::Calendar, "inbox") if context.has(Quirk::PhantomInbox) => {
+            Err(Refusal::empty(500))
+        }
+        (FolderKind::Calendar | FolderKind::Contacts, _) => {
+            let with_acl = !context.has(Quirk::AclSurvivesDelete);
+            context.state.delete_folder(&folder.id, with_acl);
+            Ok(Response::new(204))
+        }
+    }
+}

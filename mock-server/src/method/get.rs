@@ -1,0 +1,184 @@
+//! GET and HEAD (RFC 9110 §9.3.1).
+
+use crate::message::Response;
+use crate::property::{ctag, directory_etag, directory_vcard, etag, folder_name, served};
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::rewrite::ObjectKind;
+use crate::route::{Context, ExportFormat, FolderRef, ItemRef, Resource};
+use crate::scheduling;
+
+use super::precondition::{Match, matches};
+
+pub(crate) fn get(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    match context.existing()? {
+        Resource::Root => Err(Refusal::text(500, "the called object returned no result")),
+        Resource::Principal { .. }
+        | Resource::Proxy { .. }
+        | Resource::Home { .. }
+        | Resource::Mail { .. }
+        | Resource::Inbox { .. }
+        | Resource::Directory { .. }
+        | Resource::Folder(_) => Err(Refusal::message(501, "no WebDAV GET support?!")),
+        Resource::FreeBusy { user } => Ok(Response::new(200)
+            .with_header("Content-Type", "text/calendar")
+            .with_body(scheduling::free_busy_file(context, &user))),
+        Resource::DirectoryCard { login, .. } => {
+            let principal = context
+                .state
+                .account(&login)
+                .map(|account| &account.principal)
+                .ok_or_else(Refusal::missing_object)?;
+            Ok(Response::new(200)
+                .with_header("Content-Type", "text/x-vcard; charset=utf-8")
+                .with_header("ETag", &directory_etag(principal))
+                .with_body(directory_vcard(principal)))
+        }
+        Resource::Export { folder, format } => Ok(export(context, &folder, format)),
+        Resource::Item(item) => self::item(context, &item),
+        Resource::Master(item) => master(context, &item),
+    }
+}
+
+fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
+    let row = context
+        .state
+        .folder(&item.folder.id)
+        .and_then(|folder| folder.row(&item.name))
+        .ok_or_else(Refusal::missing_object)?;
+    let content = served(context, &item.folder.id, row).ok_or_else(|| Refusal::empty(403))?;
+    let tag = etag(row, context.quirks);
+    match matches(context.request, "If-Match", &tag) {
+        Match::Absent | Match::Any | Match::Listed => {}
+        Match::NotListed => return Err(Refusal::message(412, "Precondition Failed")),
+    }
+    let unmodified = match matches(context.request, "If-None-Match", &tag) {
+        Match::Listed => true,
+        Match::Any => !context.has(Quirk::IfNoneMatchStarIgnored),
+        Match::Absent | Match::NotListed => false,
+    };
+    if unmodified {
+        return if context.has(Quirk::BodyOn304) {
+            Err(Refusal::message(304, "object was not modified"))
+        } else {
+            Ok(Response::new(304).with_header("ETag", &tag))
+        };
+    }
+    let media_type = match row.object.kind {
+        ObjectKind::Event | ObjectKind::Task => "text/calendar; charset=utf-8",
+        ObjectKind::Card => "text/x-vcard; charset=utf-8",
+        ObjectKind::List => "text/x-vlist; charset=utf-8",
+    };
+    Ok(Response::new(200)
+        .with_header("Content-Type", media_type)
+        .with_header("ETag", &tag)
+        .with_body(content.into_owned()))
+}
+
+/// The first component of an object without its envelope.
+fn master(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
+    let row = context
+        .state
+        .folder(&item.folder.id)
+        .and_then(|folder| folder.row(&item.name))
+        .ok_or_else(Refusal::missing_object)?;
+    let content = served(context, &item.folder.id, row).ok_or_else(|| Refusal::empty(403))?;
+    let text = String::from_utf8_lossy(&content);
+    let component = components(&text)
+        .into_iter()
+        .find(|component| !component.starts_with("BEGIN:VTIMEZONE"))
+        .unwrap_or_default();
+    Ok(Response::new(200)
+        .with_header("Content-Type", "text/plain")
+        .with_body(component))
+}
+
+fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Response {
+    let mut calendar = String::from(
+        "BEGIN:VCALENDAR\r\nPRODID:-//Inverse inc./SOGo 5.8.0//EN\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\n",
+    );
+    let mut zones: Vec<String> = Vec::new();
+    let mut others = String::new();
+    let rows = context.state.folder(&folder.id).into_iter();
+    for (_, row) in rows.flat_map(|rows| rows.rows()) {
+        let Some(content) = served(context, &folder.id, row) else {
+            continue;
+        };
+        for component in components(&String::from_utf8_lossy(&content)) {
+            if !component.starts_with("BEGIN:VTIMEZONE") {
+                others.push_str(&component);
+                others.push_str("\r\n");
+            } else if !zones.contains(&component) {
+                zones.push(component);
+            }
+        }
+    }
+    for zone in zones {
+        calendar.push_str(&zone);
+        calendar.push_str("\r\n");
+    }
+    calendar.push_str(&others);
+    let name = folder_name(context, &folder.id);
+    calendar.push_str(&format!("X-WR-CALNAME:{name}\r\nEND:VCALENDAR"));
+    let body = match format {
+        ExportFormat::ICalendar => calendar,
+        ExportFormat::Xml => xcal::from_icalendar(&calendar),
+    };
+    Response::new(200)
+        .with_header(
+            "Content-Type",
+            &format!("{}; charset=utf-8", format.media_type()),
+        )
+        .with_header("ETag", &ctag(context, &folder.id))
+        .with_body(body)
+}
+
+/// The outermost components below the envelope, each without its last line end.
+fn components(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut current: Vec<&str> = Vec::new();
+    let mut depth = 0_usize;
+    for line in text.split("\r\n") {
+        let begins = line.starts_with("BEGIN:");
+        let ends = line.starts_with("END:");
+        depth += usize::from(begins);
+        if depth > 1 {
+            current.push(line);
+        }
+        if ends {
+            depth = depth.saturating_sub(1);
+            if depth == 1 && !current.is_empty() {
+                found.push(current.join("\r\n"));
+                current.clear();
+            }
+        }
+    }
+    found
+}
+
+/// The XML form of a whole calendar (RFC 6321), as far as scenarios look at it.
+mod xcal {
+    use crate::xml::escape;
+
+    pub(super) fn from_icalendar(calendar: &str) -> String {
+        let mut out = String::from(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><icalendar xmlns=\"urn:ietf:params:xml:ns:icalendar-2.0\">",
+        );
+        let unfolded = calendar.replace("\r\n ", "");
+        for line in unfolded.split("\r\n") {
+            let (head, value) = line.split_once(':').unwrap_or((line, ""));
+            let name = head.split(';').next().unwrap_or_default();
+            match name {
+                "BEGIN" => out.push_str(&format!("<{}>", escape(&value.to_lowercase()))),
+                "END" => out.push_str(&format!("</{}>", escape(&value.to_lowercase()))),
+                "" => {}
+                name => {
+                    let name = escape(&name.to_lowercase());
+                    out.push_str(&format!("<{name}><text>{}</text></{name}>", escape(value)));
+                }
+            }
+        }
+        out.push_str("</icalendar>");
+        out
+    }
+}

@@ -1,0 +1,287 @@
+//! PROPFIND (RFC 4918 §9.1).
+
+use crate::message::Response;
+use crate::property::{self, DEFAULT_NAMES, Located};
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::route::{Agent, Context, Resource, encode_segment};
+use crate::state::Access;
+use crate::xml::{
+    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of,
+    ns, parse, write,
+};
+
+use super::listing::members;
+
+pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    let login = context.login.clone();
+    for kind in [
+        crate::state::FolderKind::Calendar,
+        crate::state::FolderKind::Contacts,
+    ] {
+        context.state.drop_dead_subscriptions(&login, kind);
+    }
+    let resource = context.existing()?;
+    refuse_hidden_item(context, &resource)?;
+    let wanted = Wanted::parse(context)?;
+    let depth = Depth::parse(context)?;
+    let mut multistatus = Multistatus::default();
+    if depth.tells_self(context) {
+        let href = self_href(context, &resource);
+        let located = Located {
+            resource: resource.clone(),
+            href,
+        };
+        multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
+    }
+    if depth != Depth::Zero {
+        let base = context.target.base();
+        for member in members(context, &resource) {
+            let mut href = format!("{base}/{}", encode_segment(&member.segment).replace("%2F", "/"));
+            if member.collection {
+                href.push('/');
+            }
+            let located = Located {
+                resource: member.resource,
+                href,
+            };
+            multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
+        }
+    }
+    let dialect = Dialect {
+        after_declaration: "\n",
+        characters: if context.has(Quirk::BrokenCharacters) {
+            Characters::Surrogates
+        } else {
+            Characters::Sound
+        },
+    };
+    Ok(Response::new(207)
+        .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
+        .with_body(write(&multistatus.into_element(), dialect)))
+}
+
+fn refuse_hidden_item(context: &Context<'_>, resource: &Resource) -> Result<(), Refusal> {
+    let Resource::Item(item) = resource else {
+        return Ok(());
+    };
+    let class = context
+        .state
+        .folder(&item.folder.id)
+        .and_then(|folder| folder.row(&item.name))
+        .map(|row| row.object.class)
+        .unwrap_or_default();
+    match context.access(&item.folder.id, class) {
+        Access::None => Err(Refusal::empty(403)),
+        Access::DateAndTime | Access::View | Access::Respond | Access::Modify => Ok(()),
+    }
+}
+
+/// How deep to look (RFC 4918 §10.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Zero,
+    One,
+    Infinity,
+}
+
+impl Depth {
+    fn parse(context: &Context<'_>) -> Result<Self, Refusal> {
+        match context.request.header("Depth").map(str::trim) {
+            Some("0") => Ok(Self::Zero),
+            Some("1") => Ok(Self::One),
+            Some(other)
+                if !other.eq_ignore_ascii_case("infinity")
+                    && !context.has(Quirk::DepthInfinityWithoutSelf) =>
+            {
+                Err(Refusal::empty(400))
+            }
+            Some(_) | None => Ok(Self::Infinity),
+        }
+    }
+
+    fn tells_self(self, context: &Context<'_>) -> bool {
+        match self {
+            Self::Zero => true,
+            Self::One => context.agent() != Agent::Evolution,
+            Self::Infinity => !context.has(Quirk::DepthInfinityWithoutSelf),
+        }
+    }
+}
+
+/// The href of the resource itself: as asked for, with the user's login and the item's real name.
+fn self_href(context: &Context<'_>, resource: &Resource) -> String {
+    let mut segments: Vec<String> = context.target.segments.clone();
+    if let (Some(first), Some(user)) = (segments.first_mut(), user_in_path(resource)) {
+        user.clone_into(first);
+    }
+    let mut href = context.target.root.clone();
+    let last = segments.len().saturating_sub(1);
+    for (index, segment) in segments.iter().enumerate() {
+        let mut segment = segment.as_str();
+        if index == last
+            && let Resource::Item(item) = resource
+        {
+            segment = &item.name;
+            if context.has(Quirk::HrefCut) {
+                segment = segment.split([';', '?']).next().unwrap_or_default();
+            }
+        }
+        href.push('/');
+        href.push_str(&encode_segment(segment).replace("%2F", "/"));
+    }
+    if context.target.trailing_slash {
+        href.push('/');
+    }
+    href
+}
+
+fn user_in_path(resource: &Resource) -> Option<&str> {
+    match resource {
+        Resource::Root => None,
+        Resource::Principal { user }
+        | Resource::Proxy { user, .. }
+        | Resource::Home { user, .. }
+        | Resource::Mail { user }
+        | Resource::FreeBusy { user }
+        | Resource::Inbox { user }
+        | Resource::Directory { user }
+        | Resource::DirectoryCard { user, .. } => Some(user),
+        Resource::Folder(folder) | Resource::Export { folder, .. } => Some(&folder.home),
+        Resource::Item(item) | Resource::Master(item) => Some(&item.folder.home),
+    }
+}
+
+fn href_of(context: &Context<'_>, located: &Located, wanted: &Wanted) -> Element {
+    if *wanted == Wanted::Names && context.has(Quirk::PropnameHref) {
+        let host = context.request.header("Host").unwrap_or("127.0.0.1");
+        Element::href(format!("http:/{host}{}", located.href))
+    } else {
+        Element::href(located.href.clone())
+    }
+}
+
+/// Which properties are asked for.
+#[derive(Debug, PartialEq, Eq)]
+enum Wanted {
+    /// The default set, without a word about what is missing.
+    Default,
+    Names,
+    Properties(Vec<Name>),
+}
+
+impl Wanted {
+    /// What the body asks for; SOGo finds something in everything.
+    fn parse(context: &Context<'_>) -> Result<Self, Refusal> {
+        let body = context.body_text();
+        if body.trim().is_empty() {
+            return Ok(Self::Default);
+        }
+        let lenient = context.has(Quirk::PropfindTakesAnyBody);
+        let not_understood = || {
+            if lenient {
+                Ok(Self::Properties(DEFAULT_NAMES.to_vec()))
+            } else {
+                Err(Refusal::empty(400))
+            }
+        };
+        let repaired;
+        let document = match parse(&body) {
+            Ok(document) => document,
+            Err(_) if lenient => {
+                repaired = close_open_elements(&body);
+                match parse(&repaired) {
+                    Ok(document) => document,
+                    Err(_) => return not_understood(),
+                }
+            }
+            Err(_) => return not_understood(),
+        };
+        let root = document.root_element();
+        if !name_of(root).is(ns::DAV, "propfind") {
+            return not_understood();
+        }
+        for child in child_elements(root) {
+            let name = name_of(child);
+            if name.is(ns::DAV, "allprop") {
+                return Ok(Self::Default);
+            }
+            if name.is(ns::DAV, "propname") {
+                return Ok(Self::Names);
+            }
+            if name.is(ns::DAV, "prop") {
+                let names: Vec<Name> = child_elements(child).map(name_of).collect();
+                return if names.is_empty() && lenient {
+                    not_understood()
+                } else {
+                    Ok(Self::Properties(names))
+                };
+            }
+        }
+        not_understood()
+    }
+
+    fn outcome(&self, context: &Context<'_>, located: &Located) -> Outcome {
+        let mut propstats = Propstats::status_first();
+        match self {
+            Self::Default => {
+                propstats.found = DEFAULT_NAMES
+                    .iter()
+                    .filter_map(|name| property::value(context, located, name))
+                    .collect();
+            }
+            Self::Names => {
+                propstats.found = DEFAULT_NAMES.iter().cloned().map(Element::named).collect();
+            }
+            Self::Properties(names) => {
+                for name in names {
+                    match property::value(context, located, name) {
+                        Some(element) => propstats.found.push(element),
+                        None => propstats.missing.push(name.clone()),
+                    }
+                }
+                if context.request.header("Brief") == Some("t") {
+                    propstats.missing.clear();
+                }
+            }
+        }
+        Outcome::Propstats(propstats)
+    }
+}
+
+/// Truncated XML as far as it goes: a tag that was begun is finished, what is open is closed.
+fn close_open_elements(body: &str) -> String {
+    let mut out = String::with_capacity(body.len() + 64);
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = body;
+    while let Some(start) = rest.find('<') {
+        out.push_str(&rest[..start]);
+        let tag = &rest[start..];
+        let Some(end) = tag.find('>') else {
+            let name = tag[1..].split_whitespace().next().unwrap_or_default();
+            if !name.is_empty() && !name.starts_with(['/', '!', '?']) {
+                out.push('<');
+                out.push_str(name);
+                out.push_str("/>");
+            }
+            rest = "";
+            break;
+        };
+        let tag = &tag[..=end];
+        out.push_str(tag);
+        if tag.starts_with("</") {
+            open.pop();
+        } else if !tag.starts_with("<!") && !tag.starts_with("<?") && !tag.ends_with("/>") {
+            let name = tag[1..tag.len() - 1].split_whitespace().next();
+            open.push(name.unwrap_or_default());
+        }
+        rest = &rest[start + end + 1..];
+    }
+    out.push_str(rest);
+    for name in open.into_iter().rev() {
+        out.push_str("</");
+        out.push_str(name);
+        out.push('>');
+    }
+    out
+}

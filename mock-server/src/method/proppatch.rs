@@ -1,0 +1,218 @@
+//! PROPPATCH (RFC 4918 §9.2).
+
+use roxmltree::Node;
+
+use crate::message::Response;
+use crate::property::{Located, folder_name, group_members, sorted_folders};
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::rewrite::Class;
+use crate::route::{Absent, Context, FolderRef, ProxyAccess, Resource, Target, canonical_user};
+use crate::state::{FolderId, FolderKind, Roles};
+use crate::xml::{
+    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of,
+    ns, parse, write,
+};
+
+use super::set_property::{self, Setting, read_only};
+
+pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    let resource = context.resource().map_err(|absent| match absent {
+        Absent::InHome { hidden: true, .. } | Absent::BelowHome { hidden: true, .. } => {
+            Refusal::empty(403)
+        }
+        Absent::InHome { ref user, .. } if *user != context.login => Refusal::empty(403),
+        Absent::InHome { .. } => Refusal::empty(405),
+        absent @ (Absent::Nowhere { .. }
+        | Absent::InPrincipal { .. }
+        | Absent::BelowHome { .. }
+        | Absent::InFolder(_)
+        | Absent::InInbox { .. }
+        | Absent::InDirectory) => absent.refusal(),
+    })?;
+    let body = context.body_text();
+    let document = parse(&body).map_err(|_| Refusal::empty(400))?;
+    let root = document.root_element();
+    if !name_of(root).is(ns::DAV, "propertyupdate") {
+        return Err(Refusal::empty(400));
+    }
+    let set = properties(root, "set");
+    let removed = properties(root, "remove");
+    if set.is_empty() && removed.is_empty() {
+        return Err(Refusal::empty(400));
+    }
+    for node in &set {
+        set_one(context, &resource, *node)?;
+    }
+    if !context.has(Quirk::ProppatchWithoutDeadProperties)
+        && let Resource::Folder(folder) = &resource
+    {
+        for node in &removed {
+            remove_dead(context, &folder.id, &name_of(*node));
+        }
+    }
+    let names = set.iter().chain(&removed).map(|node| name_of(*node));
+    Ok(answer(context, resource, names.collect()))
+}
+
+fn properties<'a, 'input>(root: Node<'a, 'input>, action: &str) -> Vec<Node<'a, 'input>> {
+    child_elements(root)
+        .filter(|node| name_of(*node).is(ns::DAV, action))
+        .flat_map(child_elements)
+        .filter(|node| name_of(*node).is(ns::DAV, "prop"))
+        .flat_map(child_elements)
+        .collect()
+}
+
+fn answer(context: &Context<'_>, resource: Resource, names: Vec<Name>) -> Response {
+    let mut href = context.target.base();
+    if context.target.trailing_slash {
+        href.push('/');
+    }
+    let located = Located { resource, href };
+    let propstats = Propstats {
+        found: names.into_iter().map(Element::named).collect(),
+        ..Propstats::default()
+    };
+    let mut multistatus = Multistatus::default();
+    multistatus.push(Element::href(located.href), Outcome::Propstats(propstats));
+    let dialect = Dialect {
+        after_declaration: "\n",
+        characters: Characters::Sound,
+    };
+    Response::new(207)
+        .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
+        .with_body(write(&multistatus.into_element(), dialect))
+}
+
+fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -> Result<(), Refusal> {
+    let name = name_of(node);
+    match resource {
+        Resource::Folder(folder) => set_on_folder(context, folder, node),
+        Resource::Home { user, kind } => set_on_home(context, user, *kind, node),
+        Resource::Proxy { user, access } if name.is(ns::DAV, "group-member-set") => {
+            if *user != context.login {
+                return Err(Refusal::empty(403));
+            }
+            set_members(context, &user.clone(), *access, node);
+            Ok(())
+        }
+        Resource::Principal { .. } => Err(read_only(&name)),
+        Resource::Root
+        | Resource::Proxy { .. }
+        | Resource::Mail { .. }
+        | Resource::FreeBusy { .. }
+        | Resource::Inbox { .. }
+        | Resource::Directory { .. }
+        | Resource::DirectoryCard { .. }
+        | Resource::Export { .. }
+        | Resource::Item(_)
+        | Resource::Master(_) => Err(read_only(&name)),
+    }
+}
+
+fn set_on_folder(
+    context: &mut Context<'_>,
+    folder: &FolderRef,
+    node: Node<'_, '_>,
+) -> Result<(), Refusal> {
+    let is_calendar = folder.id.kind == FolderKind::Calendar;
+    let setting = Setting::parse(context, is_calendar, node)?;
+    if let Setting::DisplayName(name) = &setting {
+        let login = context.login.clone();
+        let taken = sorted_folders(context, &login, folder.id.kind)
+            .into_iter()
+            .map(|name| FolderId {
+                owner: login.clone(),
+                kind: folder.id.kind,
+                name,
+            })
+            .any(|id| id != folder.id && folder_name(context, &id) == *name);
+        if taken {
+            return Err(Refusal::message(409, "Existing name"));
+        }
+    }
+    set_property::apply(context, &folder.id, setting);
+    Ok(())
+}
+
+fn remove_dead(context: &mut Context<'_>, id: &FolderId, name: &Name) {
+    let login = context.login.clone();
+    context.state.settings_mut(&login, id).dead.remove(name);
+}
+
+fn set_on_home(
+    context: &mut Context<'_>,
+    user: &str,
+    kind: FolderKind,
+    node: Node<'_, '_>,
+) -> Result<(), Refusal> {
+    if user != context.login && !context.is_superuser() {
+        return Err(Refusal::empty(403));
+    }
+    let name = name_of(node);
+    let settings = context.state.home_settings_mut(user);
+    match (kind, &*name.namespace, &*name.local) {
+        (FolderKind::Calendar, ns::INVERSE, "events-default-classification") => {
+            settings.event_class = class(node)?;
+        }
+        (FolderKind::Calendar, ns::INVERSE, "tasks-default-classification") => {
+            settings.task_class = class(node)?;
+        }
+        (FolderKind::Contacts, ns::INVERSE, "contacts-categories") => {
+            settings.categories = child_elements(node)
+                .filter_map(|category| category.text().map(str::to_owned))
+                .collect();
+        }
+        _ => return Err(read_only(&name)),
+    }
+    Ok(())
+}
+
+fn class(node: Node<'_, '_>) -> Result<Class, Refusal> {
+    match node.text().map(str::trim) {
+        Some("PUBLIC") => Ok(Class::Public),
+        Some("PRIVATE") => Ok(Class::Private),
+        Some("CONFIDENTIAL") => Ok(Class::Confidential),
+        Some(_) | None => Err(Refusal::message(403, "invalid classification value")),
+    }
+}
+
+/// Grants and subscribes: the members get roles on all calendars of the owner, whoever is left out loses them.
+fn set_members(context: &mut Context<'_>, owner: &str, access: ProxyAccess, node: Node<'_, '_>) {
+    let roles: &[&str] = match access {
+        ProxyAccess::Write => &[
+            "ObjectEraser",
+            "ObjectCreator",
+            "ConfidentialModifier",
+            "PrivateModifier",
+            "PublicModifier",
+        ],
+        ProxyAccess::Read => &["ConfidentialViewer", "PrivateViewer", "PublicViewer"],
+    };
+    let members: Vec<String> = child_elements(node)
+        .filter_map(|href| href.text())
+        .filter_map(Target::parse)
+        .filter_map(|target| target.segments.last().cloned())
+        .collect();
+    let before = group_members(context, owner, access);
+    let calendars = context.state.own_folders(owner, FolderKind::Calendar).to_vec();
+    for name in calendars {
+        let id = FolderId {
+            owner: owner.to_owned(),
+            kind: FolderKind::Calendar,
+            name,
+        };
+        for gone in before.iter().filter(|user| !members.contains(user)) {
+            context.state.remove_roles(&id, gone);
+            context.state.unsubscribe(gone, &id);
+        }
+        for member in &members {
+            let granted = Roles::new(roles.iter().map(|role| (*role).to_owned()));
+            context.state.set_roles(&id, member, granted);
+            if canonical_user(context, member).as_ref() == Some(member) {
+                context.state.subscribe(member, &id);
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The server: a state, a clock, and one way in.
+
+use crate::clock::{Clock, SystemClock};
+use crate::message::{Request, Response};
+use crate::method;
+use crate::quirk::{Profile, Quirks};
+use crate::route::{Context, Target, authenticate};
+use crate::site;
+use crate::state::{Account, State, User};
+
+/// How a mock is made.
+pub struct MockOptions {
+    /// Which server it is.
+    pub profile: Profile,
+    /// Who may log in.
+    pub users: Vec<User>,
+    /// The IANA name of everybody's time zone.
+    pub zone: String,
+    /// Where it learns the time.
+    pub clock: Box<dyn Clock>,
+}
+
+impl Default for MockOptions {
+    /// SOGo 5.8.0 in Paris with the standard users, on the clock of the machine.
+    fn default() -> Self {
+        Self {
+            profile: Profile::Sogo58,
+            users: Mock::standard_users(),
+            zone: "Europe/Paris".to_owned(),
+            clock: Box::new(SystemClock),
+        }
+    }
+}
+
+/// A DAV server that knows no transport.
+pub struct Mock {
+    state: State,
+    quirks: Quirks,
+    zone: String,
+    clock: Box<dyn Clock>,
+}
+
+impl Mock {
+    /// A server where everybody has his empty default calendar and address book.
+    #[must_use]
+    pub fn new(options: MockOptions) -> Self {
+        Self {
+            state: State::new(options.users.into_iter().map(Account::from).collect()),
+            quirks: options.profile.quirks(),
+            zone: options.zone,
+            clock: options.clock,
+        }
+    }
+
+    /// The same server with these deviations instead of those of its profile.
+    #[must_use]
+    pub fn with_quirks(mut self, quirks: Quirks) -> Self {
+        self.quirks = quirks;
+        self
+    }
+
+    /// The deviations of this server.
+    #[must_use]
+    pub fn quirks(&self) -> &Quirks {
+        &self.quirks
+    }
+
+    /// Four users by role: `dp-owner`, `dp-sharee`, `dp-stranger` and the superuser `dp-admin`, whose passwords are
+    /// `mock-owner` and so on.
+    #[must_use]
+    pub fn standard_users() -> Vec<User> {
+        [
+            ("owner", "Olive Owner"),
+            ("sharee", "Shirley Sharee"),
+            ("stranger", "Stan Stranger"),
+            ("admin", "Ada Admin"),
+        ]
+        .into_iter()
+        .map(|(role, name)| User {
+            login: format!("dp-{role}"),
+            password: format!("mock-{role}"),
+            name: name.to_owned(),
+            mails: vec![format!("dp-{role}@example.org")],
+            superuser: role == "admin",
+        })
+        .collect()
+    }
+
+    /// Answers one request.
+    pub fn handle(&mut self, request: &Request) -> Response {
+        let Some(target) = Target::parse(&request.target) else {
+            return site::outside_dav(request, &self.quirks);
+        };
+        let login = match authenticate(&self.state, &self.quirks, request) {
+            Ok(login) => login,
+            Err(response) => {
+                let response = site::dropped(response, &self.quirks);
+                return method::complete(response, &request.method);
+            }
+        };
+        let mut context = Context {
+            state: &mut self.state,
+            quirks: &self.quirks,
+            zone: &self.zone,
+            now: self.clock.now(),
+            login,
+            request,
+            target,
+        };
+        method::dispatch(&mut context)
+    }
+}

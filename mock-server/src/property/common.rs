@@ -1,0 +1,241 @@
+//! Properties that more than one level has.
+
+use crate::quirk::Quirk;
+use crate::route::{Agent, Context, ExportFormat, Resource};
+use crate::state::FolderKind;
+use crate::xml::{Element, Name, ns};
+
+use super::acl;
+use super::date::{http_date, zoned_date};
+use super::privilege;
+use super::reports;
+use super::value::Located;
+
+/// The user whom the global address book belongs to.
+const NOBODY: &str = "nobody";
+
+pub(crate) fn value(
+    context: &Context<'_>,
+    located: &Located,
+    name: &Name,
+    element: &Element,
+) -> Option<Element> {
+    let resource = &located.resource;
+    let text = |text: String| Some(element.clone().text(text));
+    if name.is(ns::APACHE, "executable") {
+        return text("0".to_owned());
+    }
+    if name.is(ns::CALENDARSERVER, "getetag") || name.is(ns::DAV, "getetag") {
+        let told = is_collection(resource) && *resource != Resource::Root;
+        return told.then(|| element.clone().text("\"None\""));
+    }
+    if name.namespace != ns::DAV {
+        return None;
+    }
+    match &*name.local {
+        "resourcetype" => Some(element.clone().children(resource_type(context, resource))),
+        "displayname" => text(display_name(context, resource)),
+        "getcontenttype" => text(content_type(resource).to_owned()),
+        "getlastmodified" => text(last_modified(context, resource)),
+        "iscollection" | "isfolder" => text(u8::from(is_collection(resource)).to_string()),
+        "ishidden" => text("0".to_owned()),
+        "href" => text(located.href.clone()),
+        "current-user-principal" => {
+            let href = context.principal_href(&context.login);
+            let href = match resource {
+                Resource::Root => href,
+                _ if context.has(Quirk::PrincipalWithoutSlash) => {
+                    href.trim_end_matches('/').to_owned()
+                }
+                _ => href,
+            };
+            Some(element.clone().child(Element::href(href)))
+        }
+        "principal-collection-set" => {
+            let href = Element::href(format!("{}/", context.target.root));
+            Some(element.clone().child(href))
+        }
+        "principal-URL" if is_collection(resource) => {
+            Some(element.clone().child(Element::href(located.href.clone())))
+        }
+        "owner" => {
+            let owner = context.principal_href(owner(resource)?);
+            Some(element.clone().child(Element::href(owner)))
+        }
+        "group-membership" | "group-member-set"
+            if is_collection(resource) && *resource != Resource::Root =>
+        {
+            Some(element.clone())
+        }
+        "supported-report-set" => Some(reports::supported(context, resource, element)),
+        "current-user-privilege-set" if *resource != Resource::Root => Some(
+            element
+                .clone()
+                .children(privilege::current(context, resource).map(privilege::element)),
+        ),
+        "supported-privilege-set" if *resource != Resource::Root => {
+            Some(privilege::supported(resource, element))
+        }
+        "acl-restrictions" if *resource != Resource::Root => Some(
+            element
+                .clone()
+                .child(Element::dav("grant-only"))
+                .child(Element::dav("no-invert")),
+        ),
+        "acl" if *resource != Resource::Root => Some(acl::acl(context, resource, element)),
+        _ => None,
+    }
+}
+
+/// Whether the resource has members.
+pub(crate) fn is_collection(resource: &Resource) -> bool {
+    match resource {
+        Resource::Root
+        | Resource::Principal { .. }
+        | Resource::Proxy { .. }
+        | Resource::Home { .. }
+        | Resource::Mail { .. }
+        | Resource::Inbox { .. }
+        | Resource::Directory { .. }
+        | Resource::Folder(_) => true,
+        Resource::FreeBusy { .. }
+        | Resource::DirectoryCard { .. }
+        | Resource::Export { .. }
+        | Resource::Item(_)
+        | Resource::Master(_) => false,
+    }
+}
+
+/// The user whom the resource belongs to.
+pub(crate) fn owner(resource: &Resource) -> Option<&str> {
+    match resource {
+        Resource::Root => None,
+        Resource::Principal { user }
+        | Resource::Proxy { user, .. }
+        | Resource::Home { user, .. }
+        | Resource::Mail { user }
+        | Resource::FreeBusy { user }
+        | Resource::Inbox { user } => Some(user),
+        Resource::Directory { .. } | Resource::DirectoryCard { .. } => Some(NOBODY),
+        Resource::Folder(folder) | Resource::Export { folder, .. } => Some(&folder.id.owner),
+        Resource::Item(item) | Resource::Master(item) => Some(&item.folder.id.owner),
+    }
+}
+
+fn last_modified(context: &Context<'_>, resource: &Resource) -> String {
+    let seconds = match resource {
+        Resource::Item(item) => context
+            .state
+            .folder(&item.folder.id)
+            .and_then(|folder| folder.row(&item.name))
+            .map_or(context.now, |row| row.changed),
+        _ => context.now,
+    };
+    if context.has(Quirk::DatesWithOffset) && *resource != Resource::Root {
+        zoned_date(seconds, context.zone)
+    } else {
+        http_date(seconds)
+    }
+}
+
+fn resource_type(context: &Context<'_>, resource: &Resource) -> Vec<Element> {
+    let collection = Element::dav("collection");
+    let short = context.has(Quirk::ListingByUserAgent)
+        && Agent::wants_short_resourcetype(context.request.header("User-Agent"));
+    match resource {
+        Resource::Root | Resource::Home { .. } | Resource::Mail { .. } => vec![collection],
+        Resource::Principal { .. } => vec![collection, Element::dav("principal")],
+        Resource::Proxy { access, .. } => vec![
+            collection,
+            Element::dav("principal"),
+            Element::new(ns::CALENDARSERVER, access.segment()),
+        ],
+        Resource::Inbox { .. } => vec![collection, Element::new(ns::CALDAV, "schedule-inbox")],
+        Resource::Folder(folder) => match folder.id.kind {
+            FolderKind::Calendar => {
+                let mut types = vec![collection, Element::new(ns::CALDAV, "calendar")];
+                if !short {
+                    types.push(Element::new(ns::GROUPDAV, "vevent-collection"));
+                    types.push(Element::new(ns::GROUPDAV, "vtodo-collection"));
+                    if folder.id.name == "personal" && !folder.is_subscribed() {
+                        types.push(Element::new(ns::CALDAV, "schedule-outbox"));
+                    }
+                }
+                types
+            }
+            FolderKind::Contacts => address_book_type(),
+        },
+        Resource::Directory { .. } => {
+            let mut types = address_book_type();
+            types.push(Element::new(ns::CARDDAV, "directory"));
+            types
+        }
+        Resource::FreeBusy { .. }
+        | Resource::DirectoryCard { .. }
+        | Resource::Export { .. }
+        | Resource::Item(_)
+        | Resource::Master(_) => Vec::new(),
+    }
+}
+
+fn address_book_type() -> Vec<Element> {
+    vec![
+        Element::dav("collection"),
+        Element::new(ns::GROUPDAV, "vcard-collection"),
+        Element::new(ns::CARDDAV, "addressbook"),
+    ]
+}
+
+/// The name that a resource is shown by.
+pub(crate) fn display_name(context: &Context<'_>, resource: &Resource) -> String {
+    match resource {
+        Resource::Root => "SOGo".to_owned(),
+        Resource::Principal { user } => context
+            .state
+            .account(user)
+            .map_or("Public User".to_owned(), |account| {
+                account.principal.name.clone()
+            }),
+        Resource::Proxy { access, .. } => access.segment().to_owned(),
+        Resource::Home { kind, .. } => kind.segment().to_owned(),
+        Resource::Mail { .. } => "Mail".to_owned(),
+        Resource::FreeBusy { .. } => "freebusy.ifb".to_owned(),
+        Resource::Inbox { .. } => "inbox".to_owned(),
+        Resource::Directory { .. } => "Directory".to_owned(),
+        Resource::DirectoryCard { login, .. } => login.clone(),
+        Resource::Folder(folder) | Resource::Export { folder, .. } => {
+            super::collection::folder_name(context, &folder.id)
+        }
+        Resource::Item(item) => context
+            .state
+            .folder(&item.folder.id)
+            .and_then(|folder| folder.row(&item.name))
+            .and_then(|row| row.object.formatted_name())
+            .unwrap_or(&item.name)
+            .to_owned(),
+        Resource::Master(_) => "master".to_owned(),
+    }
+}
+
+fn content_type(resource: &Resource) -> &'static str {
+    match resource {
+        Resource::Root => "text/html",
+        Resource::FreeBusy { .. } => "text/calendar",
+        Resource::Export { format, .. } => match format {
+            ExportFormat::ICalendar | ExportFormat::Xml => format.media_type(),
+        },
+        Resource::DirectoryCard { .. } => "text/x-vcard",
+        Resource::Item(item) => match item.folder.id.kind {
+            FolderKind::Calendar => "text/calendar",
+            FolderKind::Contacts => "text/x-vcard",
+        },
+        Resource::Master(_) => "text/plain",
+        Resource::Principal { .. }
+        | Resource::Proxy { .. }
+        | Resource::Home { .. }
+        | Resource::Mail { .. }
+        | Resource::Inbox { .. }
+        | Resource::Directory { .. }
+        | Resource::Folder(_) => "httpd/unix-directory",
+    }
+}

@@ -1,0 +1,141 @@
+//! Properties of object resources, and the text that a user is served.
+
+use std::borrow::Cow;
+
+use crate::quirk::{Quirk, Quirks};
+use crate::rewrite::{Principal, mask, without_alarms};
+use crate::route::{Context, FolderRef, ItemRef};
+use crate::state::{Access, FolderId, FolderKind, Row, Switch};
+use crate::xml::{Element, Name, ns};
+
+use super::collection::ctag;
+use super::date::{iso_date, zoned_date};
+
+pub(crate) fn value(
+    context: &Context<'_>,
+    item: &ItemRef,
+    name: &Name,
+    element: &Element,
+) -> Option<Element> {
+    let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
+    let text = |text: String| Some(element.clone().text(text));
+    match (&*name.namespace, &*name.local) {
+        (ns::DAV | ns::CALENDARSERVER, "getetag") => text(etag(row, context.quirks)),
+        (ns::DAV, "getcontentlength") => {
+            let length = if context.has(Quirk::ContentLengthOfStored) {
+                row.object.content.len()
+            } else {
+                served(context, &item.folder.id, row).map_or(0, |content| content.len())
+            };
+            text(length.to_string())
+        }
+        (ns::DAV, "creationdate") => text(if context.has(Quirk::DatesWithOffset) {
+            zoned_date(row.created, context.zone)
+        } else {
+            iso_date(row.created)
+        }),
+        (namespace, local) => {
+            let data = match item.folder.id.kind {
+                FolderKind::Calendar => (ns::CALDAV, "calendar-data"),
+                FolderKind::Contacts => (ns::CARDDAV, "address-data"),
+            };
+            let content = ((namespace, local) == data)
+                .then(|| served(context, &item.folder.id, row))
+                .flatten()?;
+            text(String::from_utf8_lossy(&content).into_owned())
+        }
+    }
+}
+
+/// The entity tag of a row, with its quotes.
+pub(crate) fn etag(row: &Row, quirks: &Quirks) -> String {
+    if quirks.has(Quirk::EtagRestarts) {
+        format!("\"gcs{:08}\"", row.version)
+    } else {
+        format!("\"r{}\"", row.revision)
+    }
+}
+
+/// The text that the user gets to see of an object; `None` if he may not see it.
+pub(crate) fn served<'r>(
+    context: &Context<'_>,
+    id: &FolderId,
+    row: &'r Row,
+) -> Option<Cow<'r, [u8]>> {
+    let stored = Cow::Borrowed(row.object.content.as_slice());
+    match context.access(id, row.object.class) {
+        Access::None => None,
+        Access::DateAndTime => Some(Cow::Owned(mask(&row.object, context.quirks))),
+        Access::View | Access::Respond | Access::Modify => Some(if hides_alarms(context, id) {
+            Cow::Owned(without_alarms(&stored, context.quirks))
+        } else {
+            stored
+        }),
+    }
+}
+
+/// Alarms of others are hidden until one asks for them.
+fn hides_alarms(context: &Context<'_>, id: &FolderId) -> bool {
+    id.kind == FolderKind::Calendar
+        && context.login != id.owner
+        && !context
+            .state
+            .settings(&context.login, id)
+            .and_then(|settings| settings.switches.get(&Switch::ShowAlarms).copied())
+            .unwrap_or(false)
+}
+
+pub(crate) fn export(
+    context: &Context<'_>,
+    folder: &FolderRef,
+    name: &Name,
+    element: &Element,
+) -> Option<Element> {
+    matches!(
+        (&*name.namespace, &*name.local),
+        (ns::DAV | ns::CALENDARSERVER, "getetag")
+    )
+    .then(|| element.clone().text(ctag(context, &folder.id)))
+}
+
+pub(crate) fn directory_card(
+    context: &Context<'_>,
+    login: &str,
+    name: &Name,
+    element: &Element,
+) -> Option<Element> {
+    let principal = &context.state.account(login)?.principal;
+    match (&*name.namespace, &*name.local) {
+        (ns::DAV | ns::CALENDARSERVER, "getetag") => {
+            Some(element.clone().text(directory_etag(principal)))
+        }
+        (ns::CARDDAV, "address-data") => Some(element.clone().text(directory_vcard(principal))),
+        _ => None,
+    }
+}
+
+/// The entity tag of a user's card, without quotes.
+pub(crate) fn directory_etag(principal: &Principal) -> String {
+    let hash = directory_vcard(principal)
+        .bytes()
+        .fold(5381_u32, |hash, byte| {
+            hash.wrapping_mul(33) ^ u32::from(byte)
+        });
+    format!("hash{}", hash >> 4)
+}
+
+/// A user as a card.
+pub(crate) fn directory_vcard(principal: &Principal) -> String {
+    let mut card = format!(
+        "BEGIN:VCARD\r\nUID:{}\r\nVERSION:3.0\r\nCLASS:PUBLIC\r\nPROFILE:VCARD\r\n\
+         PRODID:-//Inverse inc./SOGo 5.8.0//EN\r\nFN:{}\r\n",
+        principal.login, principal.name
+    );
+    if let Some(mail) = principal.mails.first() {
+        card.push_str("EMAIL;TYPE=work:");
+        card.push_str(mail);
+        card.push_str("\r\n");
+    }
+    card.push_str("END:VCARD");
+    card
+}

@@ -1,0 +1,18 @@
+//! Live properties, level by level.
+
+mod acl;
+mod collection;
+mod common;
+mod date;
+mod item;
+mod principal;
+mod privilege;
+mod reports;
+mod value;
+
+pub(crate) use acl::group_members;
+pub(crate) use collection::{SYNC_TOKEN_PREFIX, ctag, folder_name, sorted_folders};
+pub(crate) use common::display_name;
+pub(crate) use date::http_date;
+pub(crate) use item::{directory_etag, directory_vcard, etag, served};
+pub(crate) use value::{DEFAULT_NAMES, Located, value};

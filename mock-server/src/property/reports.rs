@@ -1,0 +1,74 @@
+//! `DAV:supported-report-set` (RFC 3253 §3.1.5).
+
+use crate::quirk::Quirk;
+use crate::route::{Context, Resource};
+use crate::state::FolderKind;
+use crate::xml::{Element, Name, ns};
+
+pub(crate) fn supported(context: &Context<'_>, resource: &Resource, property: &Element) -> Element {
+    let too_many = context.has(Quirk::AdvertisesUnsupportedReports);
+    let reports = advertised(resource)
+        .into_iter()
+        .filter(|name| too_many || !is_empty_promise(resource, name))
+        .map(|name| {
+            Element::dav("supported-report")
+                .child(Element::dav("report").child(Element::named(name)))
+        });
+    property.clone().children(reports)
+}
+
+fn is_empty_promise(resource: &Resource, name: &Name) -> bool {
+    let address_book = match resource {
+        Resource::Folder(folder) => folder.id.kind == FolderKind::Contacts,
+        Resource::Directory { .. } => true,
+        _ => false,
+    };
+    name.is(ns::CARDDAV, "addressbook-query") && !address_book
+}
+
+fn advertised(resource: &Resource) -> Vec<Name> {
+    let dav = |local| Name::new(ns::DAV, local);
+    let acl_query = Name::new(ns::INVERSE, "acl-query");
+    let card_query = Name::new(ns::CARDDAV, "addressbook-query");
+    let card_multiget = Name::new(ns::CARDDAV, "addressbook-multiget");
+    match resource {
+        Resource::Root => vec![
+            dav("principal-property-search"),
+            dav("principal-match"),
+            dav("principal-search-property-set"),
+        ],
+        Resource::Principal { .. } => vec![
+            Name::new(ns::INVERSE, "collection-query"),
+            dav("expand-property"),
+            acl_query,
+            Name::new(ns::INVERSE, "user-query"),
+            card_query,
+        ],
+        Resource::Home { .. } | Resource::Mail { .. } | Resource::Proxy { .. } => {
+            vec![dav("expand-property"), acl_query, card_query]
+        }
+        Resource::Folder(folder) if folder.id.kind == FolderKind::Contacts => vec![
+            dav("sync-collection"),
+            dav("expand-property"),
+            acl_query,
+            card_query,
+            card_multiget,
+        ],
+        Resource::Folder(_) | Resource::Inbox { .. } => vec![
+            dav("sync-collection"),
+            dav("expand-property"),
+            Name::new(ns::CALDAV, "calendar-multiget"),
+            acl_query,
+            card_query,
+            Name::new(ns::CALDAV, "calendar-query"),
+        ],
+        Resource::Directory { .. } => {
+            vec![dav("expand-property"), acl_query, card_query, card_multiget]
+        }
+        Resource::FreeBusy { .. }
+        | Resource::DirectoryCard { .. }
+        | Resource::Export { .. }
+        | Resource::Item(_)
+        | Resource::Master(_) => vec![acl_query],
+    }
+}

@@ -1,0 +1,127 @@
+//! Which report is answered where.
+
+use crate::message::Response;
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::route::{Context, Resource};
+use crate::state::FolderKind;
+use crate::xml::{Characters, Dialect, Element, name_of, ns, parse, write};
+
+use super::{acl_query, expand, multiget, principal, query, sync, users};
+
+pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    let resource = context.existing()?;
+    let media_type = context.request.header("Content-Type").unwrap_or_default();
+    let known = if context.has(Quirk::ReportContentType) {
+        media_type.starts_with("text/xml") || media_type.starts_with("application/xml")
+    } else {
+        media_type.to_ascii_lowercase().contains("xml")
+    };
+    let body = context.body_text();
+    if !known || body.is_empty() {
+        return Err(Refusal::empty(400));
+    }
+    let Ok(document) = parse(&body) else {
+        return Err(if context.has(Quirk::UnknownReport501) {
+            unknown(context, &resource)
+        } else {
+            Refusal::empty(400)
+        });
+    };
+    let root = document.root_element();
+    let name = name_of(root);
+    match (&resource, &*name.namespace, &*name.local) {
+        (Resource::Root, ns::DAV, "principal-property-search") => principal::search(context, root),
+        (Resource::Root, ns::DAV, "principal-match") => principal::matching(context, root),
+        (Resource::Root, ns::DAV, "principal-search-property-set") => {
+            Ok(principal::search_property_set(context))
+        }
+        (Resource::Principal { .. }, ns::INVERSE, "user-query") => users::user_query(context, root),
+        (Resource::Principal { .. }, ns::INVERSE, "collection-query") => {
+            users::collection_query(context, root)
+        }
+        (Resource::Folder(_) | Resource::Inbox { .. }, ns::DAV, "sync-collection") => {
+            sync::sync_collection(context, &resource, root)
+        }
+        (resource, ns::CALDAV, "calendar-query") if is_calendar(resource) => {
+            query::calendar_query(context, resource, root)
+        }
+        (resource, ns::CALDAV, "calendar-multiget") if is_calendar(resource) => {
+            multiget::multiget(context, resource, root)
+        }
+        (resource, ns::CARDDAV, "addressbook-query") if is_address_book(resource) => {
+            query::addressbook_query(context, resource, root)
+        }
+        (resource, ns::CARDDAV, "addressbook-multiget") if is_address_book(resource) => {
+            multiget::multiget(context, resource, root)
+        }
+        (
+            Resource::Principal { .. }
+            | Resource::Home { .. }
+            | Resource::Mail { .. }
+            | Resource::Proxy { .. },
+            ns::CARDDAV,
+            "addressbook-query",
+        ) if context.has(Quirk::AdvertisesUnsupportedReports) => Err(Refusal::empty(501)),
+        (resource, ns::DAV, "expand-property") if is_expandable(resource) => {
+            expand::expand_property(context, resource, root)
+        }
+        (resource, ns::INVERSE, "acl-query") => acl_query(context, resource, root),
+        _ => Err(unknown(context, &resource)),
+    }
+}
+
+fn unknown(context: &Context<'_>, resource: &Resource) -> Refusal {
+    if !context.has(Quirk::UnknownReport501) {
+        Refusal::condition(403, ns::DAV, "supported-report")
+    } else if *resource == Resource::Root {
+        Refusal::text(500, "the called object returned no result")
+    } else {
+        Refusal::page(501, "did not find the specified REPORT")
+    }
+}
+
+fn is_calendar(resource: &Resource) -> bool {
+    match resource {
+        Resource::Folder(folder) => folder.id.kind == FolderKind::Calendar,
+        Resource::Inbox { .. } => true,
+        _ => false,
+    }
+}
+
+fn is_address_book(resource: &Resource) -> bool {
+    match resource {
+        Resource::Folder(folder) => folder.id.kind == FolderKind::Contacts,
+        Resource::Directory { .. } => true,
+        _ => false,
+    }
+}
+
+fn is_expandable(resource: &Resource) -> bool {
+    match resource {
+        Resource::Principal { .. }
+        | Resource::Proxy { .. }
+        | Resource::Home { .. }
+        | Resource::Mail { .. }
+        | Resource::Inbox { .. }
+        | Resource::Directory { .. }
+        | Resource::Folder(_) => true,
+        Resource::Root
+        | Resource::FreeBusy { .. }
+        | Resource::DirectoryCard { .. }
+        | Resource::Export { .. }
+        | Resource::Item(_)
+        | Resource::Master(_) => false,
+    }
+}
+
+/// A 207 in the dialect of reports.
+pub(crate) fn answer(root: &Element, characters: Characters) -> Response {
+    let dialect = Dialect {
+        after_declaration: "\r\n",
+        characters,
+    };
+    Response::new(207)
+        .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
+        .with_body(write(root, dialect))
+}

@@ -1,0 +1,103 @@
+//! What reports tell of an object.
+
+use std::borrow::Cow;
+
+use roxmltree::Node;
+
+use crate::property::{self, Located, etag, served};
+use crate::quirk::Quirk;
+use crate::rewrite::ObjectKind;
+use crate::route::{Context, ItemRef, Resource, encode_segment};
+use crate::state::Row;
+use crate::xml::{Element, Name, Outcome, Propstats, child_elements, name_of, ns};
+
+/// The names in the `prop` of a report; none if there is no such element.
+pub(crate) fn wanted(root: Node<'_, '_>) -> Vec<Name> {
+    child_elements(root)
+        .filter(|node| name_of(*node).is(ns::DAV, "prop"))
+        .flat_map(child_elements)
+        .map(name_of)
+        .collect()
+}
+
+/// Whether the content is told to those who may not see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    AsServed,
+    Regardless,
+}
+
+/// The properties of an object that were asked for; SOGo knows five of them and drops the others.
+pub(crate) fn outcome(
+    context: &Context<'_>,
+    item: &ItemRef,
+    row: &Row,
+    names: &[Name],
+    content: Content,
+) -> Outcome {
+    let mut propstats = Propstats::default();
+    for name in names {
+        let element = Element::named(name.clone());
+        match (&*name.namespace, &*name.local) {
+            (ns::DAV | ns::CALENDARSERVER, "getetag") => {
+                propstats.found.push(element.text(etag(row, context.quirks)));
+            }
+            (ns::DAV, "getcontenttype") => {
+                propstats.found.push(element.text(media_type(row.object.kind)));
+            }
+            (ns::CALDAV, "calendar-data") | (ns::CARDDAV, "address-data") => {
+                match text(context, item, row, content) {
+                    Some(text) => propstats.found.push(element.text(text)),
+                    None => propstats.missing.push(name.clone()),
+                }
+            }
+            (ns::DAV, "resourcetype") if context.has(Quirk::ReportDropsUnknownProperties) => {
+                propstats.missing.push(name.clone());
+            }
+            _ if context.has(Quirk::ReportDropsUnknownProperties) => {}
+            _ => {
+                let located = Located {
+                    resource: Resource::Item(item.clone()),
+                    href: href(context, item),
+                };
+                match property::value(context, &located, name) {
+                    Some(element) => propstats.found.push(element),
+                    None => propstats.missing.push(name.clone()),
+                }
+            }
+        }
+    }
+    Outcome::Propstats(propstats)
+}
+
+fn text(context: &Context<'_>, item: &ItemRef, row: &Row, content: Content) -> Option<String> {
+    let bytes = match content {
+        Content::Regardless => Some(Cow::Borrowed(row.object.content.as_slice())),
+        Content::AsServed => served(context, &item.folder.id, row),
+    };
+    bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn media_type(kind: ObjectKind) -> &'static str {
+    match kind {
+        ObjectKind::Event | ObjectKind::Task => "text/calendar",
+        ObjectKind::Card => "text/x-vcard",
+        ObjectKind::List => "text/x-vlist",
+    }
+}
+
+/// The encoded path of an object in the collection that was asked.
+pub(crate) fn href(context: &Context<'_>, item: &ItemRef) -> String {
+    format!("{}/{}", base(context, item), encode_segment(&item.name))
+}
+
+/// The path with the name as it is, not encoded.
+pub(crate) fn raw_href(context: &Context<'_>, item: &ItemRef) -> String {
+    format!("{}/{}", base(context, item), item.name)
+}
+
+fn base(context: &Context<'_>, item: &ItemRef) -> String {
+    let path = item.folder.path();
+    let segments: Vec<&str> = path.iter().map(String::as_str).collect();
+    context.href(&segments, false)
+}

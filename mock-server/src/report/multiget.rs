@@ -1,0 +1,103 @@
+//! calendar-multiget (RFC 4791 §7.9) and addressbook-multiget (RFC 6352 §8.7).
+
+use roxmltree::Node;
+
+use crate::message::Response;
+use crate::property::{self, Located};
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::route::{Context, ItemRef, Resource, Target};
+use crate::state::Access;
+use crate::xml::{
+    Characters, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
+};
+
+use super::dispatch::answer;
+use super::item::{Content, href, outcome, wanted};
+
+pub(crate) fn multiget(
+    context: &Context<'_>,
+    resource: &Resource,
+    root: Node<'_, '_>,
+) -> Result<Response, Refusal> {
+    let names = wanted(root);
+    let mut multistatus = Multistatus::default();
+    for node in child_elements(root).filter(|node| name_of(*node).is(ns::DAV, "href")) {
+        let sent = sent_href(context, node);
+        if sent.is_empty() && context.has(Quirk::EmptyMultigetHrefFails) {
+            return Err(Refusal::empty(501));
+        }
+        let (href, outcome) = one(context, resource, &names, &sent)
+            .unwrap_or_else(|| (sent.clone(), Outcome::Status(404)));
+        multistatus.push(Element::href(href), outcome);
+    }
+    Ok(answer(&multistatus.into_element(), Characters::Sound))
+}
+
+/// The text of an href; SOGo reads it up to the first entity.
+fn sent_href(context: &Context<'_>, node: Node<'_, '_>) -> String {
+    let text = node.text().unwrap_or_default().trim();
+    let raw = node
+        .first_child()
+        .map_or("", |child| &context_text(node)[child.range()])
+        .trim();
+    match raw.split_once('&') {
+        Some((before, _)) if context.has(Quirk::MultigetHrefCutAtEntity) => before.to_owned(),
+        Some(_) | None => text.to_owned(),
+    }
+}
+
+fn context_text<'input>(node: Node<'_, 'input>) -> &'input str {
+    node.document().input_text()
+}
+
+fn one(
+    context: &Context<'_>,
+    resource: &Resource,
+    names: &[Name],
+    sent: &str,
+) -> Option<(String, Outcome)> {
+    let path = match sent.split_once("://") {
+        Some((_, rest)) => &rest[rest.find('/')?..],
+        None => sent,
+    };
+    let target = Target::parse(path).filter(|_| !path.contains('?'))?;
+    let (name, collection) = target.segments.split_last()?;
+    match resource {
+        Resource::Folder(folder) => {
+            if collection != folder.path() {
+                return None;
+            }
+            let row = context.state.folder(&folder.id)?.row(name)?;
+            if context.access(&folder.id, row.object.class) == Access::None {
+                return None;
+            }
+            let item = ItemRef {
+                folder: folder.clone(),
+                name: name.clone(),
+            };
+            let outcome = outcome(context, &item, row, names, Content::AsServed);
+            Some((href(context, &item), outcome))
+        }
+        Resource::Directory { user } => {
+            context.state.account(name)?;
+            let href = context.href(&[user, "Contacts", "directory", name], false);
+            let located = Located {
+                resource: Resource::DirectoryCard {
+                    user: user.clone(),
+                    login: name.clone(),
+                },
+                href: href.clone(),
+            };
+            let propstats = Propstats {
+                found: names
+                    .iter()
+                    .filter_map(|name| property::value(context, &located, name))
+                    .collect(),
+                ..Propstats::default()
+            };
+            Some((href, Outcome::Propstats(propstats)))
+        }
+        _ => None,
+    }
+}

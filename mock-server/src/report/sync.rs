@@ -1,0 +1,169 @@
+//! sync-collection (RFC 6578).
+
+use roxmltree::Node;
+
+use crate::message::Response;
+use crate::property::SYNC_TOKEN_PREFIX;
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::route::{Context, FolderRef, ItemRef, Resource};
+use crate::state::{Access, Folder, FolderKind, SyncChange};
+use crate::xml::{
+    Characters, Element, Multistatus, Name, Outcome, child_elements, name_of, ns,
+};
+
+use super::dispatch::answer;
+use super::item::{Content, href, outcome, raw_href, wanted};
+
+pub(crate) fn sync_collection(
+    context: &Context<'_>,
+    resource: &Resource,
+    root: Node<'_, '_>,
+) -> Result<Response, Refusal> {
+    let sent = child_text(root, "sync-token");
+    let Resource::Folder(folder) = resource else {
+        return Ok(finish(context, Multistatus::default(), "0".to_owned()));
+    };
+    let Some(rows) = context.state.folder(&folder.id) else {
+        return Err(Refusal::missing_object());
+    };
+    let names = wanted(root);
+    if context.has(Quirk::SyncTokenSeconds) {
+        Ok(by_second(context, folder, rows, &names, &sent))
+    } else {
+        by_revision(context, folder, rows, &names, root, &sent)
+    }
+}
+
+/// Any token is taken for a number of seconds; the new one is the last change told, less one if that is just now.
+fn by_second(
+    context: &Context<'_>,
+    folder: &FolderRef,
+    rows: &Folder,
+    names: &[Name],
+    sent: &str,
+) -> Response {
+    let second = leading_integer(sent);
+    let second = if second > context.now { 0 } else { second };
+    let changes = rows.changes_since(second);
+    let last = changes.iter().map(|change| change.at).max();
+    let token = match last {
+        Some(at) if at >= context.now => (context.now - 1).to_string(),
+        Some(at) => at.to_string(),
+        None if sent.is_empty() => "0".to_owned(),
+        None => sent.to_owned(),
+    };
+    let mut multistatus = Multistatus::default();
+    for change in changes {
+        push(context, &mut multistatus, folder, names, &change);
+    }
+    finish(context, multistatus, token)
+}
+
+fn by_revision(
+    context: &Context<'_>,
+    folder: &FolderRef,
+    rows: &Folder,
+    names: &[Name],
+    root: Node<'_, '_>,
+    sent: &str,
+) -> Result<Response, Refusal> {
+    let invalid = || Refusal::condition(403, ns::DAV, "valid-sync-token");
+    let since = match sent {
+        "" => 0,
+        token => token
+            .strip_prefix(SYNC_TOKEN_PREFIX)
+            .and_then(|number| number.parse::<u64>().ok())
+            .filter(|revision| *revision <= rows.revision())
+            .ok_or_else(invalid)?,
+    };
+    let mut changes = rows.changes_after(since);
+    changes.sort_by_key(|change| change.revision);
+    let limit = root
+        .descendants()
+        .find(|node| node.has_tag_name((ns::DAV, "nresults")))
+        .and_then(|node| node.text()?.trim().parse::<usize>().ok())
+        .unwrap_or(usize::MAX);
+    let truncated = changes.len() > limit;
+    changes.truncate(limit);
+    let last = if truncated {
+        changes.last().map_or(since, |change| change.revision)
+    } else {
+        rows.revision()
+    };
+    let mut multistatus = Multistatus::default();
+    for change in &changes {
+        push(context, &mut multistatus, folder, names, change);
+    }
+    if truncated {
+        let own = format!("{}/", context.target.base());
+        multistatus.push(Element::href(own), Outcome::Status(507));
+    }
+    Ok(finish(
+        context,
+        multistatus,
+        format!("{SYNC_TOKEN_PREFIX}{last}"),
+    ))
+}
+
+fn push(
+    context: &Context<'_>,
+    multistatus: &mut Multistatus,
+    folder: &FolderRef,
+    names: &[Name],
+    change: &SyncChange<'_>,
+) {
+    let item = ItemRef {
+        folder: folder.clone(),
+        name: change.name.to_owned(),
+    };
+    let href = if context.has(Quirk::RawReportHrefs) {
+        raw_href(context, &item)
+    } else {
+        href(context, &item)
+    };
+    let href = Element::href(href);
+    let Some(row) = change.row else {
+        multistatus.push(href, Outcome::Status(404));
+        return;
+    };
+    let visible = context.access(&folder.id, row.object.class) > Access::None;
+    if !visible && !context.has(Quirk::SyncWithoutRights) {
+        return;
+    }
+    let content = match folder.id.kind {
+        FolderKind::Contacts if context.has(Quirk::CardsWithoutViewer) => Content::Regardless,
+        FolderKind::Contacts | FolderKind::Calendar => Content::AsServed,
+    };
+    multistatus.push(href, outcome(context, &item, row, names, content));
+}
+
+fn finish(context: &Context<'_>, mut multistatus: Multistatus, token: String) -> Response {
+    multistatus.push_tail(Element::dav("sync-token").text(token));
+    let characters = if context.has(Quirk::BrokenCharacters) {
+        Characters::Surrogates
+    } else {
+        Characters::Sound
+    };
+    answer(&multistatus.into_element(), characters)
+}
+
+fn child_text(root: Node<'_, '_>, local: &str) -> String {
+    child_elements(root)
+        .find(|node| name_of(*node).is(ns::DAV, local))
+        .and_then(|node| node.text())
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
+}
+
+/// The number that a text begins with, or 0.
+fn leading_integer(text: &str) -> i64 {
+    let end = text
+        .char_indices()
+        .find(|(index, character)| {
+            !(character.is_ascii_digit() || (*index == 0 && *character == '-'))
+        })
+        .map_or(text.len(), |(index, _)| index);
+    text[..end].parse().unwrap_or(0)
+}

@@ -1,0 +1,52 @@
+//! Basic authentication (RFC 7617).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::message::{Request, Response};
+use crate::quirk::{Quirk, Quirks};
+use crate::state::State;
+
+/// The login of whoever sent the request.
+///
+/// # Errors
+/// The answer to a request without credentials, or with wrong ones.
+pub(crate) fn authenticate(
+    state: &State,
+    quirks: &Quirks,
+    request: &Request,
+) -> Result<String, Response> {
+    let Some(authorization) = request.header("Authorization") else {
+        return Err(challenge(None));
+    };
+    let (scheme, credentials) = authorization
+        .trim()
+        .split_once(' ')
+        .unwrap_or((authorization.trim(), ""));
+    if scheme.eq_ignore_ascii_case("Bearer") && quirks.has(Quirk::BearerDropsConnection) {
+        return Err(Response::new(Response::DROPPED));
+    }
+    let decoded = STANDARD
+        .decode(credentials.trim())
+        .ok()
+        .filter(|_| scheme.eq_ignore_ascii_case("Basic"))
+        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some((login, password)) = decoded.as_deref().and_then(|text| text.split_once(':')) else {
+        return Err(challenge(Some("unsupported authentication method")));
+    };
+    if password.is_empty() {
+        return Err(challenge(Some("empty passwords unsupported!")));
+    }
+    match state.account(login) {
+        Some(account) if account.password == password => Ok(login.to_owned()),
+        Some(_) | None => Err(challenge(Some("Unauthorized"))),
+    }
+}
+
+fn challenge(text: Option<&str>) -> Response {
+    let response = Response::new(401).with_header("Www-Authenticate", "basic realm=\"SOGo\"");
+    match text {
+        Some(text) => response.with_body(text),
+        None => response.with_header("Content-Type", "text/plain"),
+    }
+}

@@ -1,0 +1,88 @@
+//! One request being answered.
+
+use crate::message::Request;
+use crate::quirk::{Quirk, Quirks};
+use crate::refusal::Refusal;
+use crate::rewrite::Class;
+use crate::state::{Access, FolderId, Rights, State};
+
+use super::agent::Agent;
+use super::resolve::resolve;
+use super::resource::{Absent, Resource};
+use super::target::{Target, encode_segment};
+
+/// One request of an authenticated user, and the state that it meets.
+pub(crate) struct Context<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) quirks: &'a Quirks,
+    /// The IANA name of everybody's time zone.
+    pub(crate) zone: &'a str,
+    /// Unix seconds.
+    pub(crate) now: i64,
+    pub(crate) login: String,
+    pub(crate) request: &'a Request,
+    pub(crate) target: Target,
+}
+
+impl Context<'_> {
+    pub(crate) fn has(&self, quirk: Quirk) -> bool {
+        self.quirks.has(quirk)
+    }
+
+    pub(crate) fn agent(&self) -> Agent {
+        if self.has(Quirk::ListingByUserAgent) {
+            Agent::of(self.request.header("User-Agent"))
+        } else {
+            Agent::Generic
+        }
+    }
+
+    /// What the request target leads to.
+    pub(crate) fn resource(&self) -> Result<Resource, Absent> {
+        resolve(self, &self.target.segments)
+    }
+
+    /// The same for those who refuse whatever is not there.
+    pub(crate) fn existing(&self) -> Result<Resource, Refusal> {
+        self.resource().map_err(|absent| absent.refusal())
+    }
+
+    /// What the user may do in a folder.
+    pub(crate) fn rights(&self, id: &FolderId) -> Rights {
+        self.state.rights(&self.login, id)
+    }
+
+    /// What the user may do with objects of this class in a folder.
+    pub(crate) fn access(&self, id: &FolderId, class: Class) -> Access {
+        self.rights(id).on(class)
+    }
+
+    pub(crate) fn is_superuser(&self) -> bool {
+        self.state
+            .account(&self.login)
+            .is_some_and(|account| account.superuser)
+    }
+
+    /// The encoded path of something by its decoded segments.
+    pub(crate) fn href(&self, segments: &[&str], collection: bool) -> String {
+        let mut href = self.target.root.clone();
+        for segment in segments {
+            href.push('/');
+            href.push_str(&encode_segment(segment));
+        }
+        if collection {
+            href.push('/');
+        }
+        href
+    }
+
+    /// The path of a user's principal.
+    pub(crate) fn principal_href(&self, user: &str) -> String {
+        self.href(&[user], true)
+    }
+
+    /// The body as text, wrong bytes replaced.
+    pub(crate) fn body_text(&self) -> String {
+        String::from_utf8_lossy(&self.request.body).into_owned()
+    }
+}

@@ -1,0 +1,157 @@
+//! What a path can lead to.
+
+use crate::refusal::Refusal;
+use crate::state::{FolderId, FolderKind};
+
+/// Something that exists and that the user may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Resource {
+    /// The service root.
+    Root,
+    /// A user's principal and home.
+    Principal { user: String },
+    /// A pseudo group of those who may read or write a user's calendars.
+    Proxy { user: String, access: ProxyAccess },
+    /// A calendar-home-set or addressbook-home-set.
+    Home { user: String, kind: FolderKind },
+    /// The mail account, without anything in it.
+    Mail { user: String },
+    /// The free/busy file.
+    FreeBusy { user: String },
+    /// The pseudo schedule inbox.
+    Inbox { user: String },
+    /// The global address book.
+    Directory { user: String },
+    /// A user in the global address book.
+    DirectoryCard { user: String, login: String },
+    /// A calendar or address book.
+    Folder(FolderRef),
+    /// A whole calendar as one file.
+    Export {
+        folder: FolderRef,
+        format: ExportFormat,
+    },
+    /// An object resource.
+    Item(ItemRef),
+    /// The first component of a calendar object resource.
+    Master(ItemRef),
+}
+
+/// A collection, and by which path it was reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FolderRef {
+    pub(crate) id: FolderId,
+    /// The user in whose home it was found.
+    pub(crate) home: String,
+    /// Its name there; for a subscribed folder not the same as its own.
+    pub(crate) segment: String,
+}
+
+impl FolderRef {
+    pub(crate) fn is_subscribed(&self) -> bool {
+        self.home != self.id.owner
+    }
+
+    /// The decoded path below the DAV root.
+    pub(crate) fn path(&self) -> Vec<String> {
+        vec![
+            self.home.clone(),
+            self.id.kind.segment().to_owned(),
+            self.segment.clone(),
+        ]
+    }
+}
+
+/// An object resource by folder and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ItemRef {
+    pub(crate) folder: FolderRef,
+    pub(crate) name: String,
+}
+
+/// Which of the two pseudo groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ProxyAccess {
+    Read,
+    Write,
+}
+
+impl ProxyAccess {
+    pub(crate) fn segment(self) -> &'static str {
+        match self {
+            Self::Read => "calendar-proxy-read",
+            Self::Write => "calendar-proxy-write",
+        }
+    }
+}
+
+/// The two formats of a whole calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportFormat {
+    ICalendar,
+    Xml,
+}
+
+impl ExportFormat {
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            Self::ICalendar => "text/calendar",
+            Self::Xml => "application/xml+calendar",
+        }
+    }
+}
+
+/// Where a path stops to lead anywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Absent {
+    /// Nothing of that kind.
+    Nowhere { path: Vec<String> },
+    /// No such thing in a user's home.
+    InPrincipal { user: String, name: String },
+    /// No such collection in a home, or one that the user may not see.
+    InHome {
+        user: String,
+        kind: FolderKind,
+        name: String,
+        hidden: bool,
+    },
+    /// Something below a collection that is not there or not to be seen.
+    BelowHome {
+        path: Vec<String>,
+        folder: FolderId,
+        hidden: bool,
+    },
+    /// No such object in a collection.
+    InFolder(ItemRef),
+    /// No such object in the pseudo inbox, which has none.
+    InInbox { user: String },
+    /// No such user in the global address book.
+    InDirectory,
+}
+
+impl Absent {
+    /// The answer to whoever only wanted to read.
+    pub(crate) fn refusal(&self) -> Refusal {
+        match self {
+            Self::Nowhere { path } => Refusal::unresolved(path),
+            Self::InPrincipal { .. } | Self::InInbox { .. } => Refusal::missing_object(),
+            Self::InHome {
+                user, kind, name, ..
+            } => Refusal::unresolved(&[
+                user.clone(),
+                kind.segment().to_owned(),
+                name.clone(),
+            ]),
+            Self::BelowHome { path, .. } => Refusal::unresolved(path),
+            Self::InFolder(item) => match item.folder.id.kind {
+                FolderKind::Calendar => Refusal::missing_object(),
+                FolderKind::Contacts => missing_card(),
+            },
+            Self::InDirectory => missing_card(),
+        }
+    }
+}
+
+fn missing_card() -> Refusal {
+    Refusal::page(404, "the requested object could not be found!")
+}

@@ -1,0 +1,69 @@
+//! Request targets: what is decoded, what is echoed.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// What a path segment keeps unencoded.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'@');
+
+/// A request target below the DAV root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// `/SOGo/dav`, in the case in which it was asked for.
+    pub(crate) root: String,
+    /// The segments below the root as sent; empty ones left out.
+    pub(crate) raw: Vec<String>,
+    /// The same segments decoded.
+    pub(crate) segments: Vec<String>,
+    pub(crate) trailing_slash: bool,
+}
+
+impl Target {
+    /// Reads the path of a request line, of a `Destination` or of an href; `None` if it is not below the DAV root.
+    pub(crate) fn parse(target: &str) -> Option<Self> {
+        if target.starts_with("//") {
+            return None;
+        }
+        let (path, query) = match target.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (target, None),
+        };
+        let mut raw = path.split('/').filter(|segment| !segment.is_empty());
+        let (sogo, dav) = (raw.next()?, raw.next()?);
+        if !matches!(sogo, "SOGo" | "sogo") || dav != "dav" || !path.starts_with('/') {
+            return None;
+        }
+        let raw: Vec<String> = raw.map(str::to_owned).collect();
+        Some(Self {
+            root: format!("/{sogo}/{dav}"),
+            segments: raw.iter().map(|segment| decode_segment(segment)).collect(),
+            raw,
+            trailing_slash: path.ends_with('/') && query.is_none(),
+        })
+    }
+
+    /// The path as it was asked for, repeated slashes collapsed; members are listed below it.
+    pub(crate) fn base(&self) -> String {
+        let mut base = self.root.clone();
+        for segment in &self.raw {
+            base.push('/');
+            base.push_str(&encode_segment(&decode_segment(segment)).replace("%2F", "/"));
+        }
+        base
+    }
+}
+
+/// Decodes a path segment; `%2F` does not split it.
+pub(crate) fn decode_segment(segment: &str) -> String {
+    percent_decode_str(segment)
+        .decode_utf8_lossy()
+        .into_owned()
+}
+
+/// Encodes a path segment as PROPFIND and calendar-query write it.
+pub(crate) fn encode_segment(segment: &str) -> String {
+    utf8_percent_encode(segment, SEGMENT).to_string()
+}

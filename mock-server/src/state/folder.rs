@@ -1,0 +1,175 @@
+//! Collections and their rows.
+
+use std::collections::BTreeMap;
+
+use crate::rewrite::StoredObject;
+
+/// What a home holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum FolderKind {
+    Calendar,
+    Contacts,
+}
+
+impl FolderKind {
+    /// The path segment of the home.
+    pub(crate) fn segment(self) -> &'static str {
+        match self {
+            Self::Calendar => "Calendar",
+            Self::Contacts => "Contacts",
+        }
+    }
+}
+
+/// Names a collection for good; outlives it in access lists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct FolderId {
+    pub(crate) owner: String,
+    pub(crate) kind: FolderKind,
+    pub(crate) name: String,
+}
+
+/// An object resource.
+#[derive(Debug, Clone)]
+pub(crate) struct Row {
+    pub(crate) object: StoredObject,
+    /// Counts the writes since the row was made.
+    pub(crate) version: u32,
+    /// Unix seconds.
+    pub(crate) created: i64,
+    /// Unix seconds.
+    pub(crate) changed: i64,
+    /// The number of the change in the folder, never used twice.
+    pub(crate) revision: u64,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Tombstone {
+    deleted: i64,
+    revision: u64,
+}
+
+/// A collection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Folder {
+    rows: BTreeMap<String, Row>,
+    tombstones: BTreeMap<String, Tombstone>,
+    last_change: Option<i64>,
+    revision: u64,
+}
+
+/// One member that changed.
+#[derive(Debug)]
+pub(crate) struct SyncChange<'a> {
+    pub(crate) name: &'a str,
+    /// `None` if the member is gone.
+    pub(crate) row: Option<&'a Row>,
+    /// Unix seconds.
+    pub(crate) at: i64,
+    pub(crate) revision: u64,
+}
+
+impl Folder {
+    pub(crate) fn row(&self, name: &str) -> Option<&Row> {
+        self.rows.get(name)
+    }
+
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, &Row)> {
+        self.rows.iter().map(|(name, row)| (name.as_str(), row))
+    }
+
+    /// Stores an object; a new row begins with version 0, an old one counts on.
+    pub(crate) fn put(&mut self, name: &str, object: StoredObject, now: i64) -> &Row {
+        self.revision += 1;
+        let (version, created) = match self.rows.get(name) {
+            Some(row) => (row.version + 1, row.created),
+            None => (0, now),
+        };
+        self.tombstones.remove(name);
+        self.last_change = Some(now);
+        let row = Row {
+            object,
+            version,
+            created,
+            changed: now,
+            revision: self.revision,
+        };
+        self.rows.insert(name.to_owned(), row);
+        &self.rows[name]
+    }
+
+    /// Removes an object and remembers that it was there.
+    pub(crate) fn remove(&mut self, name: &str, now: i64) -> Option<Row> {
+        let row = self.rows.remove(name)?;
+        self.revision += 1;
+        self.last_change = Some(now);
+        self.tombstones.insert(
+            name.to_owned(),
+            Tombstone {
+                deleted: now,
+                revision: self.revision,
+            },
+        );
+        Some(row)
+    }
+
+    /// The second of the last change, deletions included; `None` if nothing was ever stored.
+    pub(crate) fn last_change(&self) -> Option<i64> {
+        self.last_change
+    }
+
+    /// The number of the last change.
+    pub(crate) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Everything whose last change is later than that second; the dead too unless all is asked for.
+    pub(crate) fn changes_since(&self, second: i64) -> Vec<SyncChange<'_>> {
+        let live = self
+            .rows
+            .iter()
+            .filter(move |(_, row)| row.changed > second)
+            .map(|(name, row)| SyncChange {
+                name,
+                row: Some(row),
+                at: row.changed,
+                revision: row.revision,
+            });
+        let dead = self
+            .tombstones
+            .iter()
+            .filter(move |(_, tombstone)| second > 0 && tombstone.deleted > second)
+            .map(|(name, tombstone)| SyncChange {
+                name,
+                row: None,
+                at: tombstone.deleted,
+                revision: tombstone.revision,
+            });
+        live.chain(dead).collect()
+    }
+
+    /// Everything that changed after that revision; the dead too unless it is the very first.
+    pub(crate) fn changes_after(&self, revision: u64) -> Vec<SyncChange<'_>> {
+        let live = self
+            .rows
+            .iter()
+            .filter(move |(_, row)| row.revision > revision)
+            .map(|(name, row)| SyncChange {
+                name,
+                row: Some(row),
+                at: row.changed,
+                revision: row.revision,
+            });
+        let dead = self
+            .tombstones
+            .iter()
+            .filter(move |(_, tombstone)| revision > 0 && tombstone.revision > revision)
+            .map(|(name, tombstone)| SyncChange {
+                name,
+                row: None,
+                at: tombstone.deleted,
+                revision: tombstone.revision,
+            });
+        live.chain(dead).collect()
+    }
+}

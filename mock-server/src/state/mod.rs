@@ -1,0 +1,14 @@
+//! What the server remembers: accounts, folders with their rows, access lists, subscriptions, settings.
+
+mod account;
+mod folder;
+mod rights;
+mod settings;
+mod store;
+
+pub(crate) use account::Account;
+pub use account::User;
+pub(crate) use folder::{Folder, FolderId, FolderKind, Row, SyncChange};
+pub(crate) use rights::{Access, Rights, Roles, EVERYBODY};
+pub(crate) use settings::{HomeSettings, Settings, Switch};
+pub(crate) use store::{State, Subscription};

@@ -1,0 +1,108 @@
+//! From the body of a PUT to a row, and everything that follows from it.
+
+use crate::property::etag;
+use crate::refusal::Refusal;
+use crate::rewrite::{self, Principal, StoreContext, StoredObject};
+use crate::route::{Context, ItemRef};
+use crate::state::{FolderId, FolderKind};
+
+/// An object on its way into a folder.
+pub(crate) struct Incoming<'a> {
+    pub(crate) item: &'a ItemRef,
+    pub(crate) before: Option<StoredObject>,
+    pub(crate) object: StoredObject,
+}
+
+/// Reads the body of the request as what the folder holds.
+pub(crate) fn read(
+    context: &mut Context<'_>,
+    id: &FolderId,
+    existing: Option<&StoredObject>,
+) -> Result<StoredObject, Refusal> {
+    let (body, content_type) = (&context.request.body, context.request.header("Content-Type"));
+    with_store_context(context, id, |cx| match id.kind {
+        FolderKind::Calendar => rewrite::store_calendar(body, content_type, existing, cx),
+        FolderKind::Contacts => rewrite::store_card(body, content_type, existing, cx),
+    })
+}
+
+/// Calls what needs to know the world around a stored object.
+pub(crate) fn with_store_context<T>(
+    context: &mut Context<'_>,
+    id: &FolderId,
+    call: impl FnOnce(&mut StoreContext<'_>) -> T,
+) -> T {
+    let owner = principal(context, &id.owner);
+    let settings = context.state.home_settings(&context.login);
+    let directory = context.state.principals();
+    let now = context.now;
+    let state = &mut *context.state;
+    let mut fresh = || fresh_uid(now, state.next_serial());
+    call(&mut StoreContext {
+        owner: &owner,
+        directory: &directory,
+        zone: context.zone,
+        now,
+        event_class: settings.event_class,
+        task_class: settings.task_class,
+        quirks: context.quirks,
+        fresh: &mut fresh,
+    })
+}
+
+/// A UID as the server makes them: `B21-6B040E00-435-1CE91D4`.
+fn fresh_uid(now: i64, serial: u64) -> String {
+    format!(
+        "{:X}-{now:X}-{serial:X}-{:X}",
+        0xB21,
+        serial.wrapping_mul(0x9E37_79B9).wrapping_add(0x01CE_91D4) & 0x0FFF_FFFF
+    )
+}
+
+fn principal(context: &Context<'_>, login: &str) -> Principal {
+    context.state.account(login).map_or_else(
+        || Principal {
+            login: login.to_owned(),
+            name: login.to_owned(),
+            mails: Vec::new(),
+        },
+        |account| account.principal.clone(),
+    )
+}
+
+/// What a responder's PUT makes of an object: the old one with the owner's answer.
+pub(crate) fn with_answer(
+    _context: &mut Context<'_>,
+    _id: &FolderId,
+    before: &StoredObject,
+    _sent: &StoredObject,
+) -> StoredObject {
+    before.clone()
+}
+
+/// Stores an object and gives its entity tag.
+pub(crate) fn store(context: &mut Context<'_>, incoming: Incoming<'_>) -> Result<String, Refusal> {
+    let Incoming {
+        item,
+        before: _,
+        object,
+    } = incoming;
+    let now = context.now;
+    let folder = context
+        .state
+        .folder_mut(&item.folder.id)
+        .ok_or_else(Refusal::missing_object)?;
+    let row = folder.put(&item.name, object, now);
+    Ok(etag(row, context.quirks))
+}
+
+/// Removes an object.
+pub(crate) fn remove(context: &mut Context<'_>, item: &ItemRef) -> Result<(), Refusal> {
+    let now = context.now;
+    context
+        .state
+        .folder_mut(&item.folder.id)
+        .and_then(|folder| folder.remove(&item.name, now))
+        .map(|_| ())
+        .ok_or_else(Refusal::missing_object)
+}

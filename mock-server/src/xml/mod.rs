@@ -1,0 +1,12 @@
+//! XML in and out: element trees, the two dialects that SOGo writes, and names read from requests.
+
+mod element;
+mod multistatus;
+pub(crate) mod ns;
+mod read;
+mod write;
+
+pub(crate) use element::{Element, Name, Node};
+pub(crate) use multistatus::{Multistatus, Outcome, Propstats, reason};
+pub(crate) use read::{child_elements, name_of, parse};
+pub(crate) use write::{Characters, Dialect, escape, write};
