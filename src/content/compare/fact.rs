@@ -13,7 +13,7 @@ pub(crate) const GROUP: &str = "group";
 pub(crate) struct Fact<'a> {
     /// In upper case.
     pub(crate) name: String,
-    /// By name in upper case; what is part of the meaning (TZID, the encoding) is left out.
+    /// By name in upper case; what is part of the meaning (TZID, quoted-printable) is left out.
     pub(crate) params: BTreeMap<String, Vec<String>>,
     pub(crate) meaning: Meaning,
     pub(crate) value_type: ValueType,
@@ -96,14 +96,10 @@ fn params(kind: Kind, property: &Property, meaning: &Meaning) -> BTreeMap<String
         let (name, mut values) = param_meaning(kind, param);
         let told_by_meaning = match name.as_str() {
             "TZID" => matches!(meaning, Meaning::Moment(_) | Meaning::Period(..)),
-            "ENCODING" => matches!(
-                (values.first().map(String::as_str), meaning),
-                (Some("BASE64"), Meaning::Binary(_))
-                    | (
-                        Some("QUOTED-PRINTABLE"),
-                        Meaning::Text(_) | Meaning::Structured(_)
-                    )
-            ),
+            "ENCODING" => {
+                let decoded = matches!(meaning, Meaning::Text(_) | Meaning::Structured(_));
+                decoded && values == ["QUOTED-PRINTABLE"]
+            }
             _ => false,
         };
         if !told_by_meaning || values.len() > 1 {

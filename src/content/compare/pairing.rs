@@ -1,5 +1,46 @@
 use std::collections::{HashMap, VecDeque};
 
+use super::fact::{Fact, digest};
+use super::node::Node;
+
+/// Which component is which: from what is surely the same to what is probably the same.
+pub(super) fn pair_nodes(sent: &[Node<'_>], got: &[Node<'_>]) -> Pairing {
+    let mut pairing = Pairing::new(sent.len(), got.len());
+    pairing.pair_by(sent, got, |node| {
+        Some(digest(&(node.identity(), node.digest)))
+    });
+    pairing.pair_by(sent, got, Node::identity);
+    let anonymous = |node: &Node<'_>, key: u64| Some(key).filter(|_| node.is_anonymous());
+    pairing.pair_by(sent, got, |node| anonymous(node, node.likeness()));
+    pairing.pair_by(sent, got, |node| anonymous(node, digest(&node.name)));
+    // The only event on both sides is that event, even with another UID, as is the only changed occurrence of a UID. A time
+    // zone with another TZID is another one.
+    pairing.pair_single(sent, got, |node| {
+        let occurrence_of = node.raw("RECURRENCE-ID").map(|_| node.raw("UID"));
+        Some(digest(&(&node.name, occurrence_of))).filter(|_| !node.is("VTIMEZONE"))
+    });
+    pairing.pairs.sort_unstable();
+    pairing
+}
+
+/// Which property is which, among those of one name: from what is surely the same to what is probably the same.
+pub(super) fn pair_facts(sent: &[Fact<'_>], got: &[Fact<'_>]) -> Pairing {
+    let mut pairing = Pairing::new(sent.len(), got.len());
+    pairing.pair_by(sent, got, |fact| Some(fact.digest()));
+    pairing.pair_by(sent, got, |fact| Some(digest(&fact.meaning)));
+    pairing.pair_by(sent, got, |fact| {
+        Some(digest(&(fact.likeness(), &fact.params)))
+    });
+    pairing.pair_by(sent, got, |fact| Some(fact.likeness()));
+    // What has no place of its own is lost or added, not changed.
+    pairing.pair_by(sent, got, |fact| {
+        Some(digest(&fact.params)).filter(|_| !fact.is_item())
+    });
+    pairing.pair_single(sent, got, |fact| Some(0).filter(|_| !fact.is_item()));
+    pairing.pairs.sort_unstable();
+    pairing
+}
+
 /// Which of the sent things is which of the got ones, by index.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pairing {

@@ -3,9 +3,8 @@ use std::collections::{BTreeSet, HashMap};
 use super::comparison::Comparison;
 use super::difference::{Change, Difference, Subject};
 use super::excerpt::{excerpt, excerpts};
-use super::fact::digest;
 use super::finding::{Context, Finding, Pair, Parameter};
-use super::pairing::Pairing;
+use super::pairing::{pair_facts, pair_nodes};
 use super::{Fact, Node, Note};
 use crate::tolerance::Tolerances;
 
@@ -275,41 +274,6 @@ fn difference(
         after,
         note: None,
     }
-}
-
-/// From what is surely the same to what is probably the same.
-fn pair_nodes(sent: &[Node<'_>], got: &[Node<'_>]) -> Pairing {
-    let mut pairing = Pairing::new(sent.len(), got.len());
-    pairing.pair_by(sent, got, |node| {
-        Some(digest(&(node.identity(), node.digest)))
-    });
-    pairing.pair_by(sent, got, Node::identity);
-    let anonymous = |node: &Node<'_>, key: u64| Some(key).filter(|_| node.is_anonymous());
-    pairing.pair_by(sent, got, |node| anonymous(node, node.likeness()));
-    pairing.pair_by(sent, got, |node| anonymous(node, digest(&node.name)));
-    // The only event on both sides is that event, even with another UID; a time zone with another TZID is another one.
-    pairing.pair_single(sent, got, |node| {
-        Some(digest(&node.name)).filter(|_| !node.is("VTIMEZONE"))
-    });
-    pairing.pairs.sort_unstable();
-    pairing
-}
-
-fn pair_facts(sent: &[Fact<'_>], got: &[Fact<'_>]) -> Pairing {
-    let mut pairing = Pairing::new(sent.len(), got.len());
-    pairing.pair_by(sent, got, |fact| Some(fact.digest()));
-    pairing.pair_by(sent, got, |fact| Some(digest(&fact.meaning)));
-    pairing.pair_by(sent, got, |fact| {
-        Some(digest(&(fact.likeness(), &fact.params)))
-    });
-    pairing.pair_by(sent, got, |fact| Some(fact.likeness()));
-    // What has no place of its own is lost or added, not changed.
-    pairing.pair_by(sent, got, |fact| {
-        Some(digest(&fact.params)).filter(|_| !fact.is_item())
-    });
-    pairing.pair_single(sent, got, |fact| Some(0).filter(|_| !fact.is_item()));
-    pairing.pairs.sort_unstable();
-    pairing
 }
 
 /// For each node its position among its namesakes, counted from 1, if it has any.
