@@ -34,13 +34,13 @@ require_root() {
 # (a killed parent leaves its children behind, holding the ports).
 lab_pids() {
   local program=$1 process
-  for process in $(find /proc/[0-9]*/exe -maxdepth 0 \( -lname "*/$program" -o -lname "*/$program (deleted)" \) 2>/dev/null); do
+  while read -r process; do
     process=${process%/exe}
     if [[ $(readlink "$process/cwd" 2>/dev/null)/ == "$lab"/* ]] ||
       grep -qszF "$lab/" "$process/cmdline"; then
       echo "${process##*/}"
     fi
-  done
+  done < <(find /proc/[0-9]*/exe -maxdepth 0 \( -lname "*/$program" -o -lname "*/$program (deleted)" \) 2>/dev/null)
 }
 
 # Alive means: the process of the pid file exists and is one of the lab's.
