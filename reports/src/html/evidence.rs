@@ -1,5 +1,7 @@
 //! Exchanges as the page shows them, within a budget.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::{Exchange, Message, text};
@@ -35,6 +37,8 @@ impl Budget {
 
 #[derive(Serialize)]
 pub(super) struct ExchangeView {
+    /// Place among the exchanges of the case, from 1.
+    number: usize,
     step: String,
     role: String,
     method: String,
@@ -60,20 +64,25 @@ struct MessageView {
     note: Option<String>,
 }
 
-/// The exchanges of a case, and how many are not shown.
+/// The exchanges of a case, and how many are not shown. Those that a failed check is about come
+/// before others where not all can be shown.
 pub(super) fn exchanges(
     all: &[Exchange],
-    open: impl Fn(usize) -> bool,
+    failed: &HashSet<usize>,
     budget: &mut Budget,
 ) -> (Vec<ExchangeView>, usize) {
-    let shown = all.iter().enumerate().take(EXCHANGE_LIMIT);
-    let views = shown
-        .map(|(index, exchange)| view(exchange, open(index), budget))
+    let views: Vec<_> = all
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index < EXCHANGE_LIMIT || failed.contains(index))
+        .take(2 * EXCHANGE_LIMIT)
+        .map(|(index, exchange)| view(index + 1, exchange, failed.contains(&index), budget))
         .collect();
-    (views, all.len().saturating_sub(EXCHANGE_LIMIT))
+    let left_out = all.len() - views.len();
+    (views, left_out)
 }
 
-fn view(exchange: &Exchange, open: bool, budget: &mut Budget) -> ExchangeView {
+fn view(number: usize, exchange: &Exchange, open: bool, budget: &mut Budget) -> ExchangeView {
     let Exchange {
         step,
         role,
@@ -97,6 +106,7 @@ fn view(exchange: &Exchange, open: bool, budget: &mut Budget) -> ExchangeView {
     let affordable = budget.spend(cost);
     let kept = request.is_some() || response.is_some() || curl.is_some();
     ExchangeView {
+        number,
         step: text_of(step),
         role: text_of(role),
         method: text_of(method),
@@ -148,5 +158,70 @@ fn message(message: &Message) -> MessageView {
         body: shown.to_owned(),
         note: (!complete)
             .then(|| format!("The first {} of {body_bytes} bytes.{digest}", shown.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exchange(body: &str) -> Exchange {
+        let message = Message {
+            headers: Vec::new(),
+            body: body.to_owned(),
+            body_bytes: body.len() as u64,
+            body_sha256: None,
+        };
+        Exchange {
+            step: "get-1".to_owned(),
+            role: "owner".to_owned(),
+            method: "GET".to_owned(),
+            url: "https://mail.example.org/".to_owned(),
+            request: None,
+            status: Some(200),
+            response: Some(message),
+            error: None,
+            hops: Vec::new(),
+            duration_ms: 1,
+            curl: None,
+        }
+    }
+
+    #[test]
+    fn evidence_stays_within_its_budget() {
+        let mut budget = Budget(2_000);
+        let all = vec![exchange(&"x".repeat(1_000)); 2];
+        let (views, _) = exchanges(&all, &HashSet::new(), &mut budget);
+        let told: Vec<_> = views
+            .iter()
+            .map(|view| (view.response.is_some(), view.left_out))
+            .collect();
+        assert_eq!(told, [(true, false), (false, true)]);
+    }
+
+    #[test]
+    fn exchanges_of_failed_checks_are_shown_first() {
+        let all = vec![exchange(""); EXCHANGE_LIMIT + 10];
+        let (views, left_out) = exchanges(
+            &all,
+            &HashSet::from([EXCHANGE_LIMIT + 4]),
+            &mut Budget::new(),
+        );
+        assert_eq!((views.len(), left_out), (EXCHANGE_LIMIT + 1, 9));
+        assert_eq!(
+            views.last().map(|view| (view.number, view.open)),
+            Some((EXCHANGE_LIMIT + 5, true))
+        );
+    }
+
+    #[test]
+    fn a_cut_body_says_how_much_there_was() {
+        let long = exchange(&"x".repeat(5_000));
+        let (views, _) = exchanges(&[long], &HashSet::new(), &mut Budget::new());
+        let note = views[0]
+            .response
+            .as_ref()
+            .and_then(|response| response.note.as_deref());
+        assert_eq!(note, Some("The first 4000 of 5000 bytes."));
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn print_header(run: &str, digest: &str) -> String {
     let mut css = String::new();
     write!(
         css,
-        "@page{{@top-left{{content:\"davproof run {}\"}}@top-right{{content:\"results.json SHA-256 {}\"}}}}",
+        "@page{{@top-left{{content:\"davproof run {}\"}}@bottom-left{{content:\"results.json SHA-256 {}\"}}}}",
         id(run),
         id(digest),
     )

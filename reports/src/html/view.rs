@@ -1,5 +1,7 @@
 //! The model as the templates see it.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::{Case, Check, Finding, Outcome, Requirement, RunResult, Verdict, text};
@@ -141,12 +143,19 @@ impl CaseView {
             checks,
             exchanges,
         } = case;
-        let failed = |index| {
-            checks
-                .iter()
-                .any(|c| c.outcome == Outcome::Fail && c.exchange == Some(index))
-        };
-        let (exchanges, exchanges_left_out) = evidence::exchanges(exchanges, failed, budget);
+        let failed: HashSet<usize> = checks
+            .iter()
+            .filter(|check| check.outcome == Outcome::Fail)
+            .filter_map(|check| check.exchange)
+            .collect();
+        // What failed comes first; apart from that the order is that of evaluation.
+        let mut in_order: Vec<&Check> = checks.iter().collect();
+        in_order.sort_by_key(|check| match check.outcome {
+            Outcome::Fail => 0,
+            Outcome::NotEvaluated => 1,
+            Outcome::Pass => 2,
+        });
+        let (exchanges, exchanges_left_out) = evidence::exchanges(exchanges, &failed, budget);
         Self {
             anchor: anchor(id),
             id: id.clone(),
@@ -174,7 +183,7 @@ impl CaseView {
                 .map(|attempt| text_of(attempt))
                 .collect(),
             duration: text::duration(*duration_ms),
-            checks: checks.iter().take(CHECK_LIMIT).map(check).collect(),
+            checks: in_order.into_iter().take(CHECK_LIMIT).map(check).collect(),
             checks_left_out: checks.len().saturating_sub(CHECK_LIMIT),
             exchanges,
             exchanges_left_out,

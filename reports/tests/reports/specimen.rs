@@ -1,5 +1,11 @@
 //! Runs made up for tests: a plausible one with every verdict, a hostile one, a large one.
 
+#![expect(
+    clippy::too_many_lines,
+    reason = "a run is a lot of data, and it reads best in one place"
+)]
+#![allow(dead_code, reason = "tests and example use different runs")]
+
 use std::collections::BTreeMap;
 
 use davproof_reports::{
