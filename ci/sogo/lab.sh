@@ -67,7 +67,11 @@ stop_all() {
   done
   while [[ -n $(lab_pids "$program") ]]; do
     ((SECONDS < give_up_at)) || die "$program of $lab does not end"
-    ((SECONDS < kill_at)) || lab_pids "$program" | xargs --no-run-if-empty kill -s KILL 2>/dev/null || true
+    if ((SECONDS >= kill_at)); then
+      while read -r pid; do
+        kill -s KILL "$pid" 2>/dev/null || true
+      done < <(lab_pids "$program")
+    fi
     sleep 0.1
   done
 }
