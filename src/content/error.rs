@@ -31,6 +31,18 @@ pub enum Problem {
         /// The limit, in bytes.
         limit: usize,
     },
+    /// There are more logical lines than [`Limits::lines`](crate::Limits::lines).
+    #[error("there are more than {limit} lines")]
+    TooManyLines {
+        /// The limit, in lines.
+        limit: usize,
+    },
+    /// A line has more than 1,000 parameter values.
+    #[error("the line has more than {limit} parameter values")]
+    TooManyParameters {
+        /// The limit, in values.
+        limit: usize,
+    },
     /// Components nest deeper than [`Limits::nesting`](crate::Limits::nesting).
     #[error("components are nested deeper than {limit} levels")]
     TooDeep {

@@ -5,6 +5,8 @@ pub struct Limits {
     pub size: usize,
     /// Bytes of one logical line with its folds; 8 MiB by default (inline photos are one line).
     pub line: usize,
+    /// Logical lines; 500,000 by default.
+    pub lines: usize,
     /// Levels of nested components; 100 by default and never more than [`Limits::DEEPEST`].
     pub nesting: usize,
 }
@@ -23,6 +25,7 @@ impl Default for Limits {
         Self {
             size: 16 << 20,
             line: 8 << 20,
+            lines: 500_000,
             nesting: 100,
         }
     }

@@ -10,6 +10,7 @@ use crate::limits::Limits;
 const CAPS: Limits = Limits {
     size: 256 << 10,
     line: 256 << 10,
+    lines: 20_000,
     nesting: 32,
 };
 

@@ -10,9 +10,14 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// What is not the same and tolerated, with the first tolerance that covers it.
     pub tolerated: Vec<(Tolerance, Difference)>,
+    /// How many more differences there are than are listed.
+    pub omitted: usize,
 }
 
 impl Comparison {
+    /// How many differences are listed, and how many tolerated ones; a hostile server could make millions.
+    pub const MOST: usize = 10_000;
+
     /// Whether the documents say the same, apart from what is tolerated.
     #[must_use]
     pub fn is_same(&self) -> bool {

@@ -131,7 +131,7 @@ impl fmt::Display for Difference {
 }
 
 fn parameter(name: &str) -> String {
-    if name == super::fact::GROUP {
+    if name == super::params::GROUP {
         "group".to_owned()
     } else {
         format!("parameter {name}")

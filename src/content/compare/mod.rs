@@ -8,6 +8,7 @@ mod finding;
 mod node;
 mod note;
 mod pairing;
+mod params;
 mod walk;
 
 pub use comparison::{Comparison, compare};

@@ -179,10 +179,15 @@ impl<'t> Walk<'t> {
         if sent.params == got.params {
             return;
         }
-        let names: BTreeSet<&String> = sent.params.keys().chain(got.params.keys()).collect();
+        let names: BTreeSet<&String> = sent
+            .params
+            .by_name
+            .keys()
+            .chain(got.params.by_name.keys())
+            .collect();
         for name in names {
-            let before = sent.params.get(name).map(Vec::as_slice);
-            let after = got.params.get(name).map(Vec::as_slice);
+            let before = sent.params.by_name.get(name).map(Vec::as_slice);
+            let after = got.params.by_name.get(name).map(Vec::as_slice);
             if before == after {
                 continue;
             }
@@ -233,13 +238,21 @@ impl<'t> Walk<'t> {
     }
 
     fn emit(&mut self, finding: Finding<'_, '_>, difference: Difference) {
+        let comparison = &mut self.comparison;
         match self
             .tolerances
             .iter()
             .find(|tolerance| tolerance.covers(finding, &self.context))
         {
-            Some(tolerance) => self.comparison.tolerated.push((tolerance, difference)),
-            None => self.comparison.differences.push(difference),
+            Some(tolerance) if comparison.tolerated.len() < Comparison::MOST => {
+                comparison.tolerated.push((tolerance, difference));
+            }
+            // What is tolerated anyway needs no count.
+            Some(_) => {}
+            None if comparison.differences.len() < Comparison::MOST => {
+                comparison.differences.push(difference)
+            }
+            None => comparison.omitted += 1,
         }
     }
 }

@@ -2,6 +2,9 @@ use std::borrow::Cow;
 
 use crate::error::Problem;
 
+/// Parameter values of one line that are ever read; real lines have up to some hundred (MEMBER).
+const MOST_PARAMETERS: usize = 1_000;
+
 /// A content line in its parts, as written (RFC 5545 §3.1): `[group "."] name *(";" param) ":" value`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContentLine<'t> {
@@ -54,10 +57,20 @@ impl<'t> ContentLine<'t> {
         if !is_name(name) || group.is_some_and(|group| !is_name(group)) {
             return Err((0, Problem::BadName));
         }
-        let mut params = Vec::new();
+        let mut params: Vec<RawParam<'t>> = Vec::new();
+        let mut values = 0;
         let mut at = name_end;
         while line.as_bytes().get(at) == Some(&b';') {
             let (param, end) = RawParam::split(line, at + 1)?;
+            values += param.values.len().max(1);
+            if values > MOST_PARAMETERS {
+                return Err((
+                    at,
+                    Problem::TooManyParameters {
+                        limit: MOST_PARAMETERS,
+                    },
+                ));
+            }
             params.push(param);
             at = end;
         }

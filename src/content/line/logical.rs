@@ -121,6 +121,7 @@ pub struct LogicalLines<'a> {
     input: &'a [u8],
     offset: usize,
     number: usize,
+    count: usize,
     limits: Limits,
 }
 
@@ -145,6 +146,7 @@ impl<'a> LogicalLines<'a> {
             input,
             offset: 0,
             number: 1,
+            count: 0,
             limits: *limits,
         })
     }
@@ -172,6 +174,16 @@ impl<'a> Iterator for LogicalLines<'a> {
             offset: self.offset,
             number: self.number,
         };
+        self.count += 1;
+        if self.count > self.limits.lines {
+            self.offset = self.input.len();
+            return Some(Err(line.error(
+                0,
+                Problem::TooManyLines {
+                    limit: self.limits.lines,
+                },
+            )));
+        }
         self.offset += length;
         self.number += height;
         if length > self.limits.line {

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use davproof_content::line::LogicalLines;
-use davproof_content::{Document, Kind, Limits, ParseError, Problem};
+use davproof_content::{Document, Kind, Limits, ParseError, Problem, Property};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -173,7 +173,7 @@ fn size_and_line_length_are_capped() {
     let limits = Limits {
         size: 100,
         line: 40,
-        nesting: 9,
+        ..Limits::default()
     };
     let long = format!(
         "BEGIN:A\nX:{}\n {}\nEND:A\n",
@@ -230,8 +230,14 @@ fn recovery_skips_the_broken_line_and_closes_what_is_open() {
 fn duplicates_order_groups_and_places_are_kept() {
     let text = b"BEGIN:VCARD\nitem1.TEL;type=HOME;TYPE=\"a,b\",c;WORK:1\r\nTEL:1\nTEL:1\nNOTE:a\n b\nEND:VCARD\n";
     let document = Document::parse(text).unwrap();
+    let shown = |p: &Property| {
+        format!(
+            "{} {:?} {} {:?} {}",
+            p.line, p.group, p.name, p.params, p.value
+        )
+    };
     insta::assert_snapshot!(
-        document.components[0].properties.iter().map(|p| format!("{} {:?} {} {:?} {}\n", p.line, p.group, p.name, p.params, p.value)).collect::<String>(),
+        document.components[0].properties.iter().map(shown).collect::<Vec<_>>().join("\n"),
         @r#"
 2 Some("item1") TEL [Param { name: "type", values: ["HOME"] }, Param { name: "TYPE", values: ["a,b", "c"] }, Param { name: "WORK", values: [] }] 1
 3 None TEL [] 1
@@ -240,4 +246,23 @@ fn duplicates_order_groups_and_places_are_kept() {
 "#
     );
     assert_eq!(document.components[0].lines, 1..=7);
+}
+
+#[test]
+fn lines_and_parameters_are_capped() {
+    let limits = Limits {
+        lines: 3,
+        ..Limits::default()
+    };
+    let error = Document::parse_with(b"BEGIN:A\nX:1\nX:2\nEND:A\n", &limits).unwrap_err();
+    assert_eq!(
+        (error.line, error.problem),
+        (4, Problem::TooManyLines { limit: 3 })
+    );
+    let many = wrapped(format!("X{}:1", ";A".repeat(1_001)).as_bytes());
+    let error = Document::parse(&many).unwrap_err();
+    assert_eq!(
+        (error.line, error.problem),
+        (2, Problem::TooManyParameters { limit: 1_000 })
+    );
 }

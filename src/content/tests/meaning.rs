@@ -20,11 +20,11 @@ fn strictly(sent: &Document, got: &Document) -> Comparison {
 }
 
 fn sentences(comparison: &Comparison) -> String {
-    comparison
+    let lines = comparison
         .differences
         .iter()
-        .map(|difference| format!("{} | {difference}\n", difference.at))
-        .collect()
+        .map(|difference| format!("{} | {difference}", difference.at));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[rstest]

@@ -74,7 +74,7 @@ fn is_default_property(owner: &str, fact: &Fact<'_>) -> bool {
     let (Meaning::Enumeration(value) | Meaning::Number(value)) = &fact.meaning else {
         return false;
     };
-    fact.params.is_empty() && defaults.contains(&format!("{}:{value}", fact.name).as_str())
+    fact.params.by_name.is_empty() && defaults.contains(&format!("{}:{value}", fact.name).as_str())
 }
 
 /// The defaults that RFC 5545 §3.2 and RFC 6638 §7 give to parameters.

@@ -32,6 +32,8 @@ pub(crate) enum Meaning {
     UtcOffset(i32),
     Boolean(bool),
     Binary(Vec<u8>),
+    /// Quoted-printable that is broken or not UTF-8: counts as it is written.
+    Undecoded(String),
     /// No value of its type: counts as it is written.
     Malformed(String),
 }
@@ -46,7 +48,10 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 impl Meaning {
     /// The meaning of `raw`, which is the value of `property` or one item of its list.
     pub(crate) fn read(kind: Kind, property: &Property, value_type: ValueType, raw: &str) -> Self {
-        if let Some(text) = quoted_printable::decode(property) {
+        if quoted_printable::is_quoted_printable(property) {
+            let Some(text) = quoted_printable::decode(property) else {
+                return Self::Undecoded(raw.to_owned());
+            };
             let text = text.replace("\r\n", "\n");
             if value_type == ValueType::Structured {
                 return Self::Structured(structured(property, &text));
@@ -83,12 +88,20 @@ impl Meaning {
     }
 }
 
+/// A longer list is compared as one text: more items are no user's data, and would cost memory.
+const MOST_ITEMS: usize = 10_000;
+
 /// The items of a value: of a list type each one, else the whole.
-pub(crate) fn items(value_type: ValueType, raw: &str) -> Vec<&str> {
-    if value_type.is_list() {
-        split_raw(raw, b',').collect()
+pub(crate) fn items(value_type: ValueType, property: &Property) -> Vec<&str> {
+    let whole = property.value.as_str();
+    if !value_type.is_list() || quoted_printable::is_quoted_printable(property) {
+        return vec![whole];
+    }
+    let items: Vec<_> = split_raw(whole, b',').take(MOST_ITEMS + 1).collect();
+    if items.len() > MOST_ITEMS {
+        vec![whole]
     } else {
-        vec![raw]
+        items
     }
 }
 

@@ -8,6 +8,7 @@ mod value_type;
 
 pub(crate) use meaning::{Meaning, items, uri};
 pub(crate) use moment::{Duration, Form, Moment};
+pub(crate) use quoted_printable::is_quoted_printable;
 pub use text::{escape, split_list, split_structured, unescape};
 pub use value_type::ValueType;
 

@@ -1,10 +1,7 @@
 use crate::component::Property;
 
-/// The text of a vCard 2.1 or vCalendar 1.0 property with `ENCODING=QUOTED-PRINTABLE` (RFC 2045 §6.7), if it has that and is UTF-8.
+/// The text of a vCard 2.1 or vCalendar 1.0 property with `ENCODING=QUOTED-PRINTABLE` (RFC 2045 §6.7), if that is valid and UTF-8.
 pub(crate) fn decode(property: &Property) -> Option<String> {
-    if !is_quoted_printable(property) {
-        return None;
-    }
     let mut decoded = Vec::with_capacity(property.value.len());
     let mut bytes = property.value.bytes();
     while let Some(byte) = bytes.next() {
