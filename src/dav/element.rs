@@ -1,7 +1,8 @@
 use std::io::BufRead;
 
 use crate::name::Name;
-use crate::xml::{Limits, Token, Tokens, XmlError, XmlErrorKind};
+use crate::xml::{Limits, Token, Tokens};
+use crate::xml_error::{XmlError, XmlErrorKind};
 
 /// An XML element with its content. Comments and processing instructions are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,13 +48,11 @@ impl Element {
         while let Some(token) = tokens.next()? {
             match token {
                 Token::Start { name, attributes } => {
-                    root = Some(Self::read(
-                        Self {
-                            attributes,
-                            ..Self::new(name)
-                        },
-                        &mut tokens,
-                    )?)
+                    let start = Self {
+                        attributes,
+                        ..Self::new(name)
+                    };
+                    root = Some(Self::read(start, &mut tokens)?);
                 }
                 Token::Text(_) | Token::End => {}
             }

@@ -136,7 +136,9 @@ pub enum TransportError {
     #[error("the request cannot be sent: {0}")]
     Unsendable(String),
     /// Anything that fits nowhere above.
-    #[error("the exchange failed: {source}")]
+    #[error(
+        "the exchange failed for a reason that is not known here; the cause below comes from the HTTP library"
+    )]
     Other {
         /// What the library said.
         source: Cause,
@@ -148,10 +150,22 @@ pub enum TransportError {
 pub enum Refusal {
     /// The fence: a write outside of what this run created.
     #[error("not sent: {0}")]
-    Fence(#[from] FenceRefusal),
+    Fence(FenceRefusal),
     /// Another server.
     #[error("not sent: {0}")]
-    ForeignOrigin(#[from] ForeignOrigin),
+    ForeignOrigin(ForeignOrigin),
+}
+
+impl From<FenceRefusal> for Refusal {
+    fn from(refusal: FenceRefusal) -> Self {
+        Self::Fence(refusal)
+    }
+}
+
+impl From<ForeignOrigin> for Refusal {
+    fn from(foreign: ForeignOrigin) -> Self {
+        Self::ForeignOrigin(foreign)
+    }
 }
 
 /// The class of a TLS failure.

@@ -164,10 +164,10 @@ pub enum HopKind {
 pub enum HopRefusal {
     /// It leads to another scheme, host or port.
     #[error("the redirect leads away: {0}")]
-    ForeignOrigin(#[from] ForeignOrigin),
+    ForeignOrigin(ForeignOrigin),
     /// The fence forbids the write that would follow.
     #[error("the redirect leads to a forbidden write: {0}")]
-    Fence(#[from] FenceRefusal),
+    Fence(FenceRefusal),
     /// Too many hops; often a loop.
     #[error("more than {0} redirects; the server seems to redirect in a circle")]
     TooMany(u8),

@@ -30,6 +30,7 @@ mod tls;
 mod wire;
 mod xml;
 mod xml_chars;
+mod xml_error;
 mod xml_tag;
 
 pub use auth::Challenge;
@@ -46,4 +47,5 @@ pub use origin::{ForeignOrigin, Origin, OriginError, Scheme};
 pub use redact::Redactor;
 pub use request::{Credentials, Follow, Framing, Request};
 pub use secret::{REDACTED, Secret};
-pub use xml::{Limits, XmlError, XmlErrorKind};
+pub use xml::Limits;
+pub use xml_error::{XmlError, XmlErrorKind};

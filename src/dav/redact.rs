@@ -54,12 +54,7 @@ impl Redactor {
         }
         let forms: Vec<Vec<u8>> = forms.into_iter().collect();
         let longest = forms.iter().map(Vec::len).max().unwrap_or(0);
-        let automaton = (!forms.is_empty()).then(|| {
-            let built = AhoCorasick::builder()
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(&forms);
-            Arc::new(built.expect("a few short patterns fit an automaton"))
-        });
+        let automaton = (!forms.is_empty()).then(|| Arc::new(automaton(&forms)));
         Self {
             forms: automaton,
             longest,
@@ -122,6 +117,13 @@ impl std::fmt::Debug for Redactor {
             )
             .finish_non_exhaustive()
     }
+}
+
+fn automaton(forms: &[Vec<u8>]) -> AhoCorasick {
+    let built = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(forms);
+    built.expect("a few short patterns fit an automaton")
 }
 
 fn forms_of(secret: &str, forms: &mut HashSet<Vec<u8>>) {

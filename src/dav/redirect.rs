@@ -1,4 +1,5 @@
 use crate::exchange::HopRefusal;
+use crate::fence::FenceRefusal;
 use crate::origin::{ForeignOrigin, Origin};
 
 /// Whether the status is a redirect that has a `Location` to go to.
@@ -60,6 +61,18 @@ fn without_dots(path: &str) -> String {
         out.push("");
     }
     format!("/{}", out.join("/"))
+}
+
+impl From<ForeignOrigin> for HopRefusal {
+    fn from(foreign: ForeignOrigin) -> Self {
+        Self::ForeignOrigin(foreign)
+    }
+}
+
+impl From<FenceRefusal> for HopRefusal {
+    fn from(refusal: FenceRefusal) -> Self {
+        Self::Fence(refusal)
+    }
 }
 
 impl HopRefusal {

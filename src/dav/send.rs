@@ -133,13 +133,14 @@ impl<'a> Walk<'a> {
             self.attempts += 1;
             let incoming = self.transmit(outgoing).await?;
             let headers = Headers::new(incoming.headers.clone());
-            if incoming.status == 401 && !challenged {
-                if let Some(answer) = self.answer_challenge(&headers) {
-                    challenged = true;
-                    self.answer = Some(answer);
-                    self.hop(HopKind::Challenge, incoming.status, None, None);
-                    continue;
-                }
+            if incoming.status == 401
+                && !challenged
+                && let Some(answer) = self.answer_challenge(&headers)
+            {
+                challenged = true;
+                self.answer = Some(answer);
+                self.hop(HopKind::Challenge, incoming.status, None, None);
+                continue;
             }
             let Follow::SameOrigin { max } = self.request.follow else {
                 return Ok(incoming);
@@ -251,7 +252,7 @@ impl<'a> Walk<'a> {
                 add("Expect", "100-continue".to_owned());
             }
             (None, _) if WITH_BODY.contains(&self.request.method.as_str()) => {
-                add("Content-Length", "0".to_owned())
+                add("Content-Length", "0".to_owned());
             }
             (None, _) => {}
         }

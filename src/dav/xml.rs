@@ -1,12 +1,13 @@
 use std::io::BufRead;
 
 use quick_xml::NsReader;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 
 use crate::element::Attribute;
 use crate::name::Name;
-use crate::xml_chars::{first_bad_char, is_xml_char};
-use crate::xml_tag::start_tag;
+use crate::xml_chars::{allowed, comment, instruction_target};
+use crate::xml_error::{XmlError, XmlErrorKind};
+use crate::xml_tag::{declaration, reference, start_tag};
 
 /// What a document may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,93 +28,6 @@ impl Default for Limits {
             bytes: 64 << 20,
         }
     }
-}
-
-/// A document that is not well-formed, or too costly.
-#[derive(Debug, Clone, thiserror::Error)]
-#[error("{kind}, near byte {offset}")]
-pub struct XmlError {
-    /// What is wrong.
-    #[source]
-    pub kind: XmlErrorKind,
-    /// Byte position at which it was seen; the cause stands at or shortly before it.
-    pub offset: u64,
-}
-
-impl XmlError {
-    /// Line and column, from 1, of the error in the document it was found in.
-    #[must_use]
-    pub fn position(&self, document: &[u8]) -> (usize, usize) {
-        let end = usize::try_from(self.offset)
-            .unwrap_or(usize::MAX)
-            .min(document.len());
-        let before = &document[..end];
-        let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
-        let start = before
-            .iter()
-            .rposition(|&b| b == b'\n')
-            .map_or(0, |at| at + 1);
-        (
-            line,
-            String::from_utf8_lossy(&before[start..]).chars().count() + 1,
-        )
-    }
-}
-
-/// What is wrong with a document (XML 1.0, Namespaces in XML 1.0).
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum XmlErrorKind {
-    /// The syntax itself, as quick-xml says it.
-    #[error("not well-formed XML ({0})")]
-    Syntax(#[source] quick_xml::Error),
-    /// A tag that quick-xml lets pass.
-    #[error("not well-formed XML: {0}")]
-    Tag(&'static str),
-    /// No element at all.
-    #[error("there is no XML element")]
-    NoRoot,
-    /// More than one root.
-    #[error("there is a second root element")]
-    SecondRoot,
-    /// Text outside of the root.
-    #[error("there is text outside of the root element")]
-    TextOutside,
-    /// End of the document inside an element.
-    #[error("the document ends inside an element")]
-    Unclosed,
-    /// A character that XML forbids, plain or as a reference.
-    #[error("the character U+{0:04X} is not allowed in XML")]
-    BadCharacter(u32),
-    /// A prefix without declaration.
-    #[error("the prefix `{0}` is not declared")]
-    UndeclaredPrefix(String),
-    /// Two attributes of one name.
-    #[error("the attribute `{0}` is given twice")]
-    DuplicateAttribute(String),
-    /// A DTD: never read, since it can grow without bound.
-    #[error("the document has a DOCTYPE, which is not read")]
-    Doctype,
-    /// An entity other than the five of XML.
-    #[error("the entity `&{0};` is not known")]
-    Entity(String),
-    /// `]]>` in text.
-    #[error("`]]>` stands in text")]
-    CdataEnd,
-    /// An XML declaration in the wrong place or with an unknown version.
-    #[error("the XML declaration is misplaced or wrong")]
-    Declaration,
-    /// An encoding other than UTF-8.
-    #[error("the encoding `{0}` is not read, only UTF-8")]
-    Encoding(String),
-    /// Too deep.
-    #[error("elements are nested deeper than {0}")]
-    TooDeep(usize),
-    /// Too many elements.
-    #[error("more than {0} elements belong to one response")]
-    TooManyNodes(usize),
-    /// Too much text.
-    #[error("more than {0} bytes belong to one response")]
-    TooManyBytes(usize),
 }
 
 /// One piece of a well-formed document.
@@ -204,25 +118,15 @@ impl<R: BufRead> Tokens<R> {
                     self.depth += 1;
                     self.nodes += 1;
                     self.bytes += start.len();
-                    if self.depth > self.limits.depth {
-                        return Err(XmlErrorKind::TooDeep(self.limits.depth));
-                    }
-                    if self.nodes > self.limits.nodes {
-                        return Err(XmlErrorKind::TooManyNodes(self.limits.nodes));
-                    }
-                    if self.bytes > self.limits.bytes {
-                        return Err(XmlErrorKind::TooManyBytes(self.limits.bytes));
-                    }
+                    self.limits.check(self.depth, self.nodes, self.bytes)?;
                     let (name, attributes) = start_tag(&start, self.reader.resolver())?;
                     return Ok(Step::Start(name, attributes));
                 }
                 // Only with `expand_empty_elements` off.
                 Event::Empty(_) => return Err(XmlErrorKind::Tag("an empty tag out of place")),
                 Event::End(_) => {
-                    self.depth = self
-                        .depth
-                        .checked_sub(1)
-                        .ok_or(XmlErrorKind::Tag("an end tag without a start tag"))?;
+                    let outside = XmlErrorKind::Tag("an end tag without a start tag");
+                    self.depth = self.depth.checked_sub(1).ok_or(outside)?;
                     return Ok(Step::End);
                 }
                 Event::Text(text) => {
@@ -230,68 +134,37 @@ impl<R: BufRead> Tokens<R> {
                     if content.contains("]]>") {
                         return Err(XmlErrorKind::CdataEnd);
                     }
-                    if let Some(bad) = first_bad_char(&content) {
-                        return Err(XmlErrorKind::BadCharacter(bad));
-                    }
-                    if self.depth == 0 {
-                        if content.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
-                            continue;
-                        }
-                        return Err(XmlErrorKind::TextOutside);
+                    allowed(&content)?;
+                    if self.depth == 0 && content.trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+                        continue;
                     }
                     self.text.clear();
                     self.text.push_str(&content);
                 }
                 Event::CData(text) => {
                     let content = text.xml10_content();
-                    if let Some(bad) = first_bad_char(&content) {
-                        return Err(XmlErrorKind::BadCharacter(bad));
-                    }
-                    if self.depth == 0 {
-                        return Err(XmlErrorKind::TextOutside);
-                    }
+                    allowed(&content)?;
                     self.text.clear();
                     self.text.push_str(&content);
                 }
-                Event::GeneralRef(reference) => {
-                    if self.depth == 0 {
-                        return Err(XmlErrorKind::TextOutside);
-                    }
-                    let c = resolve(&reference)?;
+                Event::GeneralRef(name) => {
                     self.text.clear();
-                    self.text.push(c);
+                    self.text.push(reference(&name)?);
                 }
                 Event::Comment(text) => {
-                    if let Some(bad) = first_bad_char(&text) {
-                        return Err(XmlErrorKind::BadCharacter(bad));
-                    }
-                    if text.ends_with('-') {
-                        return Err(XmlErrorKind::Tag("a comment ends with `--->`"));
-                    }
+                    comment(&text)?;
                     continue;
                 }
                 Event::PI(instruction) => {
-                    if let Some(bad) = first_bad_char(&instruction) {
-                        return Err(XmlErrorKind::BadCharacter(bad));
-                    }
-                    let target = instruction.target();
-                    if target.eq_ignore_ascii_case("xml") {
-                        return Err(XmlErrorKind::Declaration);
-                    }
-                    if !crate::name::is_ncname(target) {
-                        return Err(XmlErrorKind::Tag(
-                            "a processing instruction without a proper name",
-                        ));
-                    }
+                    allowed(&instruction)?;
+                    instruction_target(instruction.target())?;
                     continue;
                 }
-                Event::Decl(declaration) => {
-                    if !first {
-                        return Err(XmlErrorKind::Declaration);
-                    }
-                    crate::xml_tag::declaration(&declaration)?;
+                Event::Decl(text) if first => {
+                    declaration(&text)?;
                     continue;
                 }
+                Event::Decl(_) => return Err(XmlErrorKind::Declaration),
                 Event::DocType(_) => return Err(XmlErrorKind::Doctype),
                 Event::Eof => {
                     return match (self.depth, self.root_seen) {
@@ -301,11 +174,26 @@ impl<R: BufRead> Tokens<R> {
                     };
                 }
             }
-            self.bytes += self.text.len();
-            if self.bytes > self.limits.bytes {
-                return Err(XmlErrorKind::TooManyBytes(self.limits.bytes));
+            if self.depth == 0 {
+                return Err(XmlErrorKind::TextOutside);
             }
+            self.bytes += self.text.len();
+            self.limits.check(self.depth, self.nodes, self.bytes)?;
             return Ok(Step::Text);
+        }
+    }
+}
+
+impl Limits {
+    fn check(&self, depth: usize, nodes: usize, bytes: usize) -> Result<(), XmlErrorKind> {
+        if depth > self.depth {
+            Err(XmlErrorKind::TooDeep(self.depth))
+        } else if nodes > self.nodes {
+            Err(XmlErrorKind::TooManyNodes(self.nodes))
+        } else if bytes > self.bytes {
+            Err(XmlErrorKind::TooManyBytes(self.bytes))
+        } else {
+            Ok(())
         }
     }
 }
@@ -315,17 +203,4 @@ enum Step {
     Text,
     End,
     Eof,
-}
-
-fn resolve(reference: &BytesRef<'_>) -> Result<char, XmlErrorKind> {
-    crate::xml_tag::reference(reference)
-}
-
-/// Checks a character reference's target.
-pub(crate) fn checked(c: char) -> Result<char, XmlErrorKind> {
-    if is_xml_char(c) {
-        Ok(c)
-    } else {
-        Err(XmlErrorKind::BadCharacter(c as u32))
-    }
 }

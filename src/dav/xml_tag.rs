@@ -5,8 +5,8 @@ use quick_xml::name::{NamespaceResolver, PrefixDeclaration, QName, ResolveResult
 
 use crate::element::Attribute;
 use crate::name::{Name, is_ncname, ns};
-use crate::xml::{XmlErrorKind, checked};
-use crate::xml_chars::first_bad_char;
+use crate::xml_chars::{allowed, referenced};
+use crate::xml_error::XmlErrorKind;
 
 const XML_NS: &str = "http://www.w3.org/XML/1998/namespace";
 const XMLNS_NS: &str = "http://www.w3.org/2000/xmlns/";
@@ -17,39 +17,43 @@ pub(crate) fn start_tag(
     resolver: &NamespaceResolver,
 ) -> Result<(Name, Vec<Attribute>), XmlErrorKind> {
     let qname = tag.name();
-    let name = expand(qname, resolver, true)?;
+    let name = expand(qname, resolver, Kind::Element)?;
     let raw = tag.attributes_raw();
     if raw.is_empty() {
         return Ok((name, Vec::new()));
     }
     let mut attributes = Vec::new();
     let mut seen = HashSet::new();
+    let mut expanded = HashSet::new();
     for (key, value) in split(raw)? {
         if !seen.insert(key) {
             return Err(XmlErrorKind::DuplicateAttribute(key.to_owned()));
         }
         let value = attribute_value(value)?;
-        match QName(key).as_namespace_binding() {
-            Some(binding) => check_binding(binding, &value)?,
-            None => {
-                let name = expand(QName(key), resolver, false)?;
-                if attributes
-                    .iter()
-                    .any(|known: &Attribute| known.name == name)
-                {
-                    return Err(XmlErrorKind::DuplicateAttribute(name.to_string()));
-                }
-                attributes.push(Attribute { name, value });
-            }
+        if let Some(binding) = QName(key).as_namespace_binding() {
+            check_binding(binding, &value)?;
+            continue;
         }
+        let name = expand(QName(key), resolver, Kind::Attribute)?;
+        if !expanded.insert(name.clone()) {
+            return Err(XmlErrorKind::DuplicateAttribute(name.to_string()));
+        }
+        attributes.push(Attribute { name, value });
     }
     Ok((name, attributes))
+}
+
+/// Without a prefix, only elements are in the default namespace.
+#[derive(Clone, Copy)]
+enum Kind {
+    Element,
+    Attribute,
 }
 
 fn expand(
     qname: QName<'_>,
     resolver: &NamespaceResolver,
-    element: bool,
+    kind: Kind,
 ) -> Result<Name, XmlErrorKind> {
     let (local, prefix) = qname.decompose();
     let proper = is_ncname(local.into_inner()) && prefix.is_none_or(|p| is_ncname(p.into_inner()));
@@ -59,14 +63,13 @@ fn expand(
     if prefix.is_some_and(|p| p.into_inner() == "xmlns") {
         return Err(XmlErrorKind::Tag("the prefix `xmlns` on an element"));
     }
-    let (resolved, local) = if element {
-        resolver.resolve_element(qname)
-    } else {
-        resolver.resolve_attribute(qname)
+    let (bound, local) = match kind {
+        Kind::Element => resolver.resolve_element(qname),
+        Kind::Attribute => resolver.resolve_attribute(qname),
     };
-    match resolved {
+    match bound {
         ResolveResult::Bound(namespace) => Ok(Name::new(
-            &crate::xml_tag::unescape_namespace(namespace.0)?,
+            &unescape_namespace(namespace.0)?,
             local.into_inner(),
         )),
         ResolveResult::Unbound => Ok(Name::new("", local.into_inner())),
@@ -84,25 +87,22 @@ fn unescape_namespace(raw: &str) -> Result<std::borrow::Cow<'_, str>, XmlErrorKi
 }
 
 fn check_binding(binding: PrefixDeclaration<'_>, value: &str) -> Result<(), XmlErrorKind> {
+    let reserved = value == XML_NS || value == XMLNS_NS;
     match binding {
-        PrefixDeclaration::Default if value == XML_NS || value == XMLNS_NS => {
-            Err(XmlErrorKind::Tag("a reserved namespace as default"))
-        }
-        PrefixDeclaration::Default => Ok(()),
         PrefixDeclaration::Named("xml") if value == XML_NS => Ok(()),
         PrefixDeclaration::Named("xml" | "xmlns") => {
             Err(XmlErrorKind::Tag("a reserved prefix is bound anew"))
         }
-        PrefixDeclaration::Named(_) if value.is_empty() => {
-            Err(XmlErrorKind::Tag("a prefix bound to no namespace"))
-        }
-        PrefixDeclaration::Named(_) if value == XML_NS || value == XMLNS_NS => {
+        PrefixDeclaration::Default | PrefixDeclaration::Named(_) if reserved => {
             Err(XmlErrorKind::Tag("a reserved namespace is bound anew"))
         }
         PrefixDeclaration::Named(prefix) if !is_ncname(prefix) => {
             Err(XmlErrorKind::Tag("a prefix that is no XML name"))
         }
-        PrefixDeclaration::Named(_) => Ok(()),
+        PrefixDeclaration::Named(_) if value.is_empty() => {
+            Err(XmlErrorKind::Tag("a prefix bound to no namespace"))
+        }
+        PrefixDeclaration::Default | PrefixDeclaration::Named(_) => Ok(()),
     }
 }
 
@@ -144,9 +144,7 @@ fn attribute_value(raw: &str) -> Result<String, XmlErrorKind> {
     if raw.contains('<') {
         return Err(XmlErrorKind::Tag("`<` in an attribute value"));
     }
-    if let Some(bad) = first_bad_char(raw) {
-        return Err(XmlErrorKind::BadCharacter(bad));
-    }
+    allowed(raw)?;
     let mut out = String::with_capacity(raw.len());
     let normal = raw.replace("\r\n", "\n");
     let mut rest = normal.as_str();
@@ -178,7 +176,7 @@ pub(crate) fn reference(text: &str) -> Result<char, XmlErrorKind> {
             None
         };
         let code = code.ok_or_else(|| XmlErrorKind::Entity(text.to_owned()))?;
-        checked(char::from_u32(code).ok_or(XmlErrorKind::BadCharacter(code))?)
+        referenced(code)
     };
     match text {
         "amp" => Ok('&'),
@@ -202,13 +200,16 @@ pub(crate) fn declaration(declaration: &BytesDecl<'_>) -> Result<(), XmlErrorKin
         Some(("version", version)) if version.starts_with("1.") => {}
         Some(_) | None => return Err(XmlErrorKind::Declaration),
     }
-    if let Some((_, encoding)) = fields.next_if(|(key, _)| *key == "encoding") {
-        if !["utf-8", "us-ascii"]
+    let readable = |name: &str| {
+        ["utf-8", "us-ascii"]
             .iter()
-            .any(|known| known.eq_ignore_ascii_case(encoding))
-        {
-            return Err(XmlErrorKind::Encoding(encoding.to_owned()));
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
+    match fields.next_if(|(key, _)| *key == "encoding") {
+        Some((_, other)) if !readable(other) => {
+            return Err(XmlErrorKind::Encoding(other.to_owned()));
         }
+        Some(_) | None => {}
     }
     let standalone =
         fields.next_if(|(key, value)| *key == "standalone" && matches!(*value, "yes" | "no"));

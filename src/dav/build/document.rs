@@ -40,14 +40,11 @@ impl Element {
 
     /// Writes a document with this root: UTF-8, known prefixes, all namespaces declared at the root.
     #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "a Vec takes all")]
     pub fn to_document(&self) -> Vec<u8> {
         let mut prefixes = BTreeMap::new();
         collect(self, &mut prefixes);
-        let mut writer = Writer::new(Vec::new());
-        let declaration = Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None));
-        writer.write_event(declaration).expect("a Vec takes all");
-        write(self, &prefixes, true, &mut writer).expect("a Vec takes all");
-        writer.into_inner()
+        document(self, &prefixes).expect("a Vec takes all")
     }
 }
 
@@ -81,15 +78,29 @@ fn qname(name: &Name, prefixes: &Prefixes<'_>) -> String {
     )
 }
 
+fn document(root: &Element, prefixes: &Prefixes<'_>) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new(Vec::new());
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    write(root, prefixes, Place::Root, &mut writer)?;
+    Ok(writer.into_inner())
+}
+
+/// Namespaces are declared at the root.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Root,
+    Inside,
+}
+
 fn write(
     element: &Element,
     prefixes: &Prefixes<'_>,
-    root: bool,
+    place: Place,
     writer: &mut Writer<Vec<u8>>,
 ) -> std::io::Result<()> {
     let tag = qname(&element.name, prefixes);
     let mut start = BytesStart::new(tag.as_str());
-    if root {
+    if place == Place::Root {
         for (namespace, prefix) in prefixes {
             start.push_attribute((format!("xmlns:{prefix}").as_str(), *namespace));
         }
@@ -116,7 +127,7 @@ fn write(
         }
     }
     for child in &element.children {
-        write(child, prefixes, false, writer)?;
+        write(child, prefixes, Place::Inside, writer)?;
     }
     writer.write_event(Event::End(BytesEnd::new(tag)))
 }

@@ -1,6 +1,6 @@
 use crate::element::Element;
 use crate::name::{Name, PREFIXES, ns};
-use crate::xml::XmlError;
+use crate::xml_error::XmlError;
 
 /// What a PROPFIND asks for (RFC 4918 section 14.20).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +60,12 @@ impl PropValue {
     /// # Errors
     /// If the fragment is not well-formed.
     pub fn xml(name: Name, fragment: &str) -> Result<Self, XmlError> {
-        let declarations: String = PREFIXES
-            .iter()
-            .map(|(prefix, namespace)| format!(" xmlns:{prefix}=\"{namespace}\""))
-            .collect();
-        let wrapped = Element::parse(format!("<v{declarations}>{fragment}</v>").as_bytes())?;
+        let mut document = "<v".to_owned();
+        for (prefix, namespace) in PREFIXES {
+            document.extend([" xmlns:", prefix, "=\"", namespace, "\""]);
+        }
+        document.extend([">", fragment, "</v>"]);
+        let wrapped = Element::parse(document.as_bytes())?;
         Ok(Self(Element { name, ..wrapped }))
     }
 }

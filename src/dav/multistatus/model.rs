@@ -5,7 +5,8 @@ use crate::href::Href;
 use crate::multistatus::read::parse;
 use crate::multistatus::shape::ShapeProblem;
 use crate::name::Name;
-use crate::xml::{Limits, XmlError};
+use crate::xml::Limits;
+use crate::xml_error::XmlError;
 
 /// A whole `DAV:multistatus` (RFC 4918 section 14.16, RFC 6578 section 6.2).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

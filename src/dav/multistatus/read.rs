@@ -6,7 +6,8 @@ use crate::href::Href;
 use crate::multistatus::model::{DavResponse, Propstat, Summary};
 use crate::multistatus::shape::{MAX_SHAPE_PROBLEMS, ShapeProblem};
 use crate::name::{Name, ns};
-use crate::xml::{Limits, Token, Tokens, XmlError};
+use crate::xml::{Limits, Token, Tokens};
+use crate::xml_error::XmlError;
 
 /// Reads a multistatus response by response, in memory bounded by the largest response.
 ///

@@ -87,7 +87,6 @@ fn well_formed_documents_are_read_alike(#[case] document: &str) {
 #[case::control_in_attribute("<a b='\u{1f}'/>")]
 #[case::control_in_comment("<a><!--\u{b}--></a>")]
 #[case::control_reference("<a>&#1;</a>")]
-#[case::surrogate_references("<a>&#55357;&#56832;</a>")]
 #[case::noncharacter_reference("<a>&#65534;</a>")]
 #[case::noncharacter("<a>\u{ffff}</a>")]
 #[case::unknown_entity("<a>&nbsp;</a>")]
@@ -106,13 +105,25 @@ fn well_formed_documents_are_read_alike(#[case] document: &str) {
 #[case::late_declaration("<a/><?xml version='1.0'?>")]
 #[case::declaration_after_space(" <?xml version='1.0'?><a/>")]
 #[case::xmlns_prefix("<xmlns:a/>")]
-#[case::prefix_to_nothing("<x:a xmlns:x=''/>")]
 #[case::html("<html><body><br></body></html>")]
 #[case::sign_in_reference("<a>&#+65;</a>")]
 #[case::empty_reference("<a>&#;</a>")]
 #[case::upper_hex_marker("<a>&#X41;</a>")]
 fn malformed_documents_are_refused_by_both(#[case] document: &str) {
     assert!(oracle(document).is_err(), "the oracle accepts it");
+    assert!(Element::parse(document.as_bytes()).is_err());
+}
+
+/// Here the oracle is laxer than the specification.
+#[rstest]
+#[case::surrogate_references("<a>&#55357;&#56832;</a>")]
+#[case::prefix_to_nothing("<x:a xmlns:x=''/>")]
+#[case::reserved_instruction("<a><?XML x?></a>")]
+fn malformed_documents_are_refused_even_if_the_oracle_is_lax(#[case] document: &str) {
+    assert!(
+        oracle(document).is_ok(),
+        "the oracle has learned: move this case"
+    );
     assert!(Element::parse(document.as_bytes()).is_err());
 }
 
@@ -393,7 +404,6 @@ fn soup() -> impl Strategy<Value = String> {
         "&amp;",
         "&#65;",
         "&#x0;",
-        "&#xD83D;",
         "&bad;",
         "&",
         "<",
@@ -420,7 +430,6 @@ fn soup() -> impl Strategy<Value = String> {
         "<a b='&lt;&#9;'/>",
         "xml:space='preserve'",
         "<a xmlns:a='&amp;'>",
-        "<?XML x?>",
         "\t",
         "x:",
     ]);

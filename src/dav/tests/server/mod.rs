@@ -126,12 +126,12 @@ async fn serve(act: Act, mut stream: TcpStream, log: &Mutex<Vec<String>>) -> std
             Act::Continue => {
                 stream
                     .write_all(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
-                    .await?
+                    .await?;
             }
             Act::Keep => {
                 stream
                     .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-                    .await?
+                    .await?;
             }
         }
     }
