@@ -51,7 +51,7 @@ quirks! {
     DeleteIgnoresIfMatch,
     /// A 304 carries a body (L15).
     BodyOn304,
-    /// `Authorization: Bearer` makes the worker drop the connection (L16).
+    /// `Authorization` with a scheme other than Basic makes the worker drop the connection (L16).
     BearerDropsConnection,
     /// An unknown user's path is answered for a pseudo user `anonymous` (L17).
     UnknownUserIsAnonymous,
@@ -69,6 +69,8 @@ quirks! {
     BrokenCharacters,
     /// Reports write hrefs raw instead of percent-encoded (L25).
     RawReportHrefs,
+    /// Members are listed below the request target as sent, query and all, with a slash if it ends with one (§1.3).
+    ListingEchoesTarget,
     /// The href of a PROPFIND is cut at `;` or `?` of the name (L26).
     HrefCut,
     /// A multiget href is cut at an XML entity (L27).
@@ -142,6 +144,15 @@ quirks! {
     CalendarQueryByColumns,
     /// addressbook-query looks at index columns only: surname instead of name, most conditions ignored (L33, L64).
     AddressbookQueryByColumns,
+    /// An attendee with `SCHEDULE-AGENT=CLIENT` gets his copy all the same (§7.2).
+    ScheduleAgentIgnored,
+    /// Who is added to a series and to one of its occurrences at once gets no copy (L63).
+    AttendeeAddedTwiceIsForgotten,
+    /// An attendee's copy with an old sequence is a 409 (L62).
+    OldSequenceIsConflict,
+    /// Free/busy counts cancelled events, merges nothing, ends days a second early and forgets excluded overrides (L52,
+    /// L66, SCH-06).
+    FreeBusyUnrefined,
 }
 
 /// A set of quirks.

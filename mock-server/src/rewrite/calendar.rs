@@ -41,11 +41,9 @@ pub(crate) fn store_calendar(
         (parsed, _, before) => return Err(refusal(parsed.is_some(), before, cx)),
     };
     if cx.quirks.has(Quirk::RewritesCalendarData) {
-        Ok(stored(rewritten(calendar, cx), kind, cx))
+        Ok(calendar_object(&rewritten(calendar, cx), kind, cx.zone, cx.quirks))
     } else {
-        let mut object = stored(calendar, kind, cx);
-        object.content = body.to_vec();
-        Ok(object)
+        Ok(index::calendar_object(&calendar, kind, body.to_vec(), cx.zone))
     }
 }
 
@@ -60,10 +58,9 @@ pub(crate) fn zone_calendar(zone: &str) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 
-/// The object of a tree that is already as it shall be served.
-pub(crate) fn stored(calendar: Element, kind: ObjectKind, cx: &StoreContext<'_>) -> StoredObject {
-    let content = write::to_bytes(&calendar, cx.quirks);
-    index::calendar_object(&calendar, kind, content, cx.zone)
+/// The object of a tree that is already as it shall be served; floating times are read in `zone`.
+pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, zone: &str, quirks: &Quirks) -> StoredObject {
+    index::calendar_object(calendar, kind, write::to_bytes(calendar, quirks), zone)
 }
 
 fn kind_of(calendar: &Element) -> Option<ObjectKind> {

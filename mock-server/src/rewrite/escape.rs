@@ -57,23 +57,19 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
-/// One parameter value as written: quoted if it holds `,` or `:`, otherwise escaped like a text.
+/// One parameter value as written: its backslashes doubled; quoted if it holds `,` or `:`, otherwise with `\;` for `;`.
 pub(crate) fn param_value(text: &str) -> String {
-    if text.contains([',', ':']) {
-        return format!("\"{text}\"");
-    }
-    let mut escaped = String::with_capacity(text.len());
+    let quoted = text.contains([',', ':']);
+    let mut written = String::with_capacity(text.len() + 2);
     for letter in text.chars() {
         match letter {
-            '\\' | ';' => {
-                escaped.push('\\');
-                escaped.push(letter);
-            }
-            '\n' => escaped.push_str("\\n"),
-            _ => escaped.push(letter),
+            '\\' => written.push_str("\\\\"),
+            '\n' => written.push_str("\\n"),
+            ';' if !quoted => written.push_str("\\;"),
+            _ => written.push(letter),
         }
     }
-    escaped
+    if quoted { format!("\"{written}\"") } else { written }
 }
 
 /// The raw parts between unescaped separators.

@@ -56,10 +56,8 @@ fn is_day(line: &Line) -> bool {
 }
 
 fn invent_start(event: &mut Element, cx: &StoreContext<'_>) {
-    let readable = |line: &Line| {
-        let day = line.value.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
-        day
-    };
+    let readable =
+        |line: &Line| line.value.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
     if event.line("DTSTART").is_some_and(readable) {
         return;
     }
@@ -126,25 +124,29 @@ fn complete_people(event: &mut Element, cx: &StoreContext<'_>) {
     }
 }
 
-/// A local organizer gets his name and address of the directory and moves to the end; he is no attendee of his event.
+/// A local organizer gets his name and address of the directory and moves to the end. He is no attendee of his event; if
+/// he was one, the other attendees move to the end as well. An organizer from elsewhere gets a name.
 fn place_organizer(event: &mut Element, mut organizer: Line, cx: &StoreContext<'_>) {
-    let address = bare_address(&organizer.value).to_owned();
-    event.retain_lines(|line| line.name != "ATTENDEE" || !bare_address(&line.value).eq_ignore_ascii_case(&address));
-    match cx.directory.by_address(&address) {
-        Some(principal) => {
-            organizer.set_param("CN", &principal.name);
-            if let Some(mail) = principal.mails.first() {
-                organizer.value = format!("mailto:{mail}");
-            }
-            event.retain_lines(|line| line.name != "ORGANIZER");
-            event.children.push(Child::Line(organizer));
-        }
-        None => {
-            if let Some(line) = event.line_mut("ORGANIZER")
-                && line.param("CN").is_none()
-            {
+    let Some(principal) = cx.directory.by_address(&organizer.value) else {
+        if organizer.param("CN").is_none() {
+            let address = bare_address(&organizer.value).to_owned();
+            if let Some(line) = event.line_mut("ORGANIZER") {
                 line.params.insert(0, Param { name: "CN".to_owned(), values: vec![address] });
             }
         }
+        return;
+    };
+    let attendees: Vec<Line> = event.lines().filter(|line| line.name == "ATTENDEE").cloned().collect();
+    let (own, others): (Vec<Line>, Vec<Line>) =
+        attendees.into_iter().partition(|line| principal.has_address(&line.value));
+    if !own.is_empty() {
+        event.retain_lines(|line| line.name != "ATTENDEE");
+        event.children.extend(others.into_iter().map(Child::Line));
     }
+    organizer.set_param("CN", &principal.name);
+    if let Some(mail) = principal.mails.first() {
+        organizer.value = format!("mailto:{mail}");
+    }
+    event.retain_lines(|line| line.name != "ORGANIZER");
+    event.children.push(Child::Line(organizer));
 }

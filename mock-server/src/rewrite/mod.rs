@@ -14,12 +14,13 @@ mod read;
 mod rule_text;
 mod write;
 
-pub(crate) use calendar::{PRODID, store_calendar, zone_calendar};
+pub(crate) use calendar::{PRODID, calendar_object, store_calendar, zone_calendar};
 pub(crate) use card::{store_card, with_uid};
 pub(crate) use context::{Directory, Principal, StoreContext, bare_address};
 pub(crate) use element::{Child, Element, Line, Param};
 pub(crate) use escape::unescape;
 pub(crate) use mask::{mask, without_alarms};
-pub(crate) use read::first_component;
+pub(crate) use read::{first_component, stored as stored_tree};
 pub(crate) use write::to_bytes;
 pub(crate) use object::{CalendarIndex, CardIndex, Class, Cycle, Index, ObjectKind, StoredObject};
+pub(crate) use write::content_line;

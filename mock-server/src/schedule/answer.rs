@@ -1,0 +1,55 @@
+//! An attendee's answer written into a copy of the event.
+
+use super::invitation::{attendance, events_mut, occurrence};
+use crate::rewrite::{Child, Element, Line, Principal};
+use crate::temporal::utc_text;
+
+/// One answer of an attendee.
+pub(crate) struct Answer {
+    /// The value of `RECURRENCE-ID`, `None` for the master.
+    pub(crate) occurrence: Option<String>,
+    /// The new `PARTSTAT`.
+    pub(crate) state: String,
+}
+
+/// Writes answers into a copy; tells whether anything changed.
+pub(crate) fn record(calendar: &mut Element, attendee: &Principal, answers: &[Answer], now: i64) -> bool {
+    let mut changed = false;
+    for event in events_mut(calendar) {
+        let Some(answer) = answers.iter().find(|answer| answer.occurrence.as_deref() == occurrence(event)) else {
+            continue;
+        };
+        let lines = event.lines_mut().filter(|line| line.name == "ATTENDEE" && attendee.has_address(&line.value));
+        let mut here = false;
+        for line in lines {
+            set_answer(line, &answer.state);
+            here = true;
+        }
+        if here {
+            event.set("LAST-MODIFIED", utc_text(now));
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// In the attendee's own copy his answered line stands at the end, without the request to answer.
+pub(crate) fn settle_own(calendar: &mut Element, attendee: &Principal) {
+    for event in events_mut(calendar) {
+        let Some(mut line) = attendance(event, attendee).cloned() else {
+            continue;
+        };
+        let state = super::invitation::answer_of(&line);
+        if state == "NEEDS-ACTION" {
+            continue;
+        }
+        set_answer(&mut line, &state);
+        event.retain_lines(|line| line.name != "ATTENDEE" || !attendee.has_address(&line.value));
+        event.children.push(Child::Line(line));
+    }
+}
+
+fn set_answer(line: &mut Line, state: &str) {
+    line.set_param("PARTSTAT", state);
+    line.remove_param("RSVP");
+}

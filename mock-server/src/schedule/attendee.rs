@@ -1,0 +1,98 @@
+//! An attendee writes or deletes his copy: his answer goes to the organizer and to the other attendees.
+
+use super::answer::{Answer, record, settle_own};
+use super::delivery::{Action, Delivery, Found, Scheduling, event_tree};
+use super::invitation::{answer_of, attendance, event_of, events, invited, occurrence, organizer, uid};
+use super::organizer::sequence_of;
+use crate::quirk::Quirk;
+use crate::refusal::Refusal;
+use crate::rewrite::{Element, Principal};
+
+/// Settles the attendee's own copy and gives the copies that follow from his answers.
+///
+/// # Errors
+/// 412 if the organizer does not have the event, 409 if his copy is newer.
+pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'_>) -> Result<Vec<Delivery>, Refusal> {
+    let id = uid(after).to_owned();
+    let master = cx
+        .calendars
+        .find(&organizing.login, &id)
+        .and_then(|found| event_tree(&found.object).map(|tree| (found, tree)));
+    let Some((found, original)) = master else {
+        return Err(Refusal::message(412, "Precondition Failed"));
+    };
+    if events(after).any(|event| {
+        event_of(&original, occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known))
+    }) {
+        let status = if cx.quirks.has(Quirk::OldSequenceIsConflict) { 409 } else { 403 };
+        return Err(Refusal::message(status, "sequences don't match"));
+    }
+    let answers: Vec<Answer> = events(after)
+        .filter_map(|event| {
+            let state = answer_of(attendance(event, cx.owner)?);
+            let known = answer_of(attendance(event_of(&original, occurrence(event))?, cx.owner)?);
+            (state != known).then(|| Answer { occurrence: occurrence(event).map(str::to_owned), state })
+        })
+        .collect();
+    settle_own(after, cx.owner);
+    Ok(spread(&answers, found, &original, organizing, cx))
+}
+
+/// The copies that follow when an attendee deletes his: he declines.
+pub(crate) fn delete(before: &Element, cx: &Scheduling<'_>) -> Vec<Delivery> {
+    let Some(organizing) = organizer(before).and_then(|address| cx.directory.by_address(address)) else {
+        return Vec::new();
+    };
+    let Some(found) = cx.calendars.find(&organizing.login, uid(before)) else {
+        return Vec::new();
+    };
+    let Some(original) = event_tree(&found.object) else {
+        return Vec::new();
+    };
+    let answers: Vec<Answer> = events(before)
+        .filter(|event| attendance(event, cx.owner).is_some())
+        .map(|event| Answer { occurrence: occurrence(event).map(str::to_owned), state: "DECLINED".to_owned() })
+        .collect();
+    spread(&answers, found, &original, &organizing, cx)
+}
+
+/// Writes the answers into the organizer's event and into the copies of the other attendees.
+fn spread(
+    answers: &[Answer],
+    found: Found,
+    original: &Element,
+    organizing: &Principal,
+    cx: &Scheduling<'_>,
+) -> Vec<Delivery> {
+    let mut deliveries = Vec::new();
+    let mut answered = original.clone();
+    if answers.is_empty() || !record(&mut answered, cx.owner, answers, cx.now) {
+        return deliveries;
+    }
+    deliveries.push(Delivery {
+        login: organizing.login.clone(),
+        calendar: found.calendar,
+        name: found.name,
+        action: Action::Put(cx.object(&answered)),
+    });
+    let mut others: Vec<String> =
+        events(original).flat_map(|event| invited(event, organizing, cx.directory)).collect();
+    others.sort();
+    others.dedup();
+    for login in others.into_iter().filter(|login| *login != cx.owner.login) {
+        let Some(copy) = cx.calendars.find(&login, uid(original)) else {
+            continue;
+        };
+        if let Some(mut tree) = event_tree(&copy.object)
+            && record(&mut tree, cx.owner, answers, cx.now)
+        {
+            deliveries.push(Delivery {
+                login,
+                calendar: copy.calendar,
+                name: copy.name,
+                action: Action::Put(cx.object(&tree)),
+            });
+        }
+    }
+    deliveries
+}

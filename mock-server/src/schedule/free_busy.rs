@@ -1,0 +1,147 @@
+//! Busy time (RFC 4791 §7.10, RFC 5545 §3.6.4).
+
+use super::invitation::{answer_of, attendance, events, occurrence};
+use crate::quirk::{Quirk, Quirks};
+use crate::rewrite::{Element, ObjectKind, PRODID, Principal, StoredObject, stored_tree};
+use crate::temporal::{Instance, Zones, instances, utc_text};
+
+/// How a period is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Busy {
+    /// `BUSY`.
+    Busy,
+    /// `BUSY-TENTATIVE`.
+    Tentative,
+}
+
+/// A period that is taken, in Unix seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Period {
+    /// Begin.
+    pub(crate) start: i64,
+    /// End.
+    pub(crate) end: i64,
+    /// How it is taken.
+    pub(crate) busy: Busy,
+}
+
+/// What a `VFREEBUSY` is asked or told about.
+#[derive(Clone, Debug)]
+pub(crate) struct Range {
+    /// Begin in Unix seconds.
+    pub(crate) start: i64,
+    /// End in Unix seconds.
+    pub(crate) end: i64,
+}
+
+/// The busy time of a user in the events that the asker may see; one period for each instance.
+pub(crate) fn periods<'a>(
+    objects: impl Iterator<Item = &'a StoredObject>,
+    user: &Principal,
+    range: &Range,
+    zone: &str,
+    quirks: &Quirks,
+) -> Vec<Period> {
+    // SOGo counts what only touches the range.
+    let slack = i64::from(quirks.has(Quirk::FreeBusyUnrefined));
+    let mut found = Vec::new();
+    for object in objects.filter(|object| object.kind == ObjectKind::Event) {
+        let Some(calendar) = stored_tree(&object.content) else {
+            continue;
+        };
+        let zones = Zones::of_calendar(&calendar, zone);
+        for one in instances(&calendar, "VEVENT", &zones, range.start - slack, range.end + slack) {
+            if is_excluded_occurrence(&calendar, one.component) && quirks.has(Quirk::FreeBusyUnrefined) {
+                continue;
+            }
+            if let Some(busy) = busy(one.component, user, quirks) {
+                found.push(Period { start: one.start, end: end_of(&one, quirks), busy });
+            }
+        }
+    }
+    if quirks.has(Quirk::FreeBusyUnrefined) { found } else { merged(found) }
+}
+
+/// A `VFREEBUSY` that answers a request, or a file of its own if there is none.
+pub(crate) fn reply(
+    request: Option<&Element>,
+    attendee: &Principal,
+    range: &Range,
+    periods: &[Period],
+    now: i64,
+) -> String {
+    let mut lines = vec!["BEGIN:VCALENDAR".to_owned(), format!("PRODID:{PRODID}"), "VERSION:2.0".to_owned()];
+    if request.is_some() {
+        lines.push("METHOD:REPLY".to_owned());
+    }
+    lines.push("BEGIN:VFREEBUSY".to_owned());
+    for name in ["UID", "ORGANIZER"] {
+        lines.extend(request.and_then(|request| request.line(name)).map(crate::rewrite::content_line));
+    }
+    lines.push(format!("ATTENDEE:mailto:{}", attendee.mails.first().map_or("", String::as_str)));
+    lines.push(format!("DTSTAMP:{}", utc_text(now)));
+    lines.push(format!("DTSTART:{}", utc_text(range.start)));
+    lines.push(format!("DTEND:{}", utc_text(range.end)));
+    for period in periods {
+        let word = match period.busy {
+            Busy::Busy => "BUSY",
+            Busy::Tentative => "BUSY-TENTATIVE",
+        };
+        lines.push(format!("FREEBUSY;FBTYPE={word}:{}/{}", utc_text(period.start), utc_text(period.end)));
+    }
+    lines.push("END:VFREEBUSY".to_owned());
+    lines.push("END:VCALENDAR".to_owned());
+    lines.join("\r\n")
+}
+
+fn busy(event: &Element, user: &Principal, quirks: &Quirks) -> Option<Busy> {
+    if event.value("TRANSP").is_some_and(|transp| transp.eq_ignore_ascii_case("TRANSPARENT")) {
+        return None;
+    }
+    let by_status = match event.value("STATUS").map(str::to_ascii_uppercase).as_deref() {
+        Some("CANCELLED") if !quirks.has(Quirk::FreeBusyUnrefined) => return None,
+        Some("TENTATIVE") if !quirks.has(Quirk::FreeBusyUnrefined) => Busy::Tentative,
+        Some(_) | None => Busy::Busy,
+    };
+    let organizes = event.value("ORGANIZER").is_some_and(|address| user.has_address(address));
+    let Some(line) = attendance(event, user).filter(|_| !organizes) else {
+        return Some(by_status);
+    };
+    match answer_of(line).as_str() {
+        "NEEDS-ACTION" => Some(Busy::Tentative),
+        "ACCEPTED" => Some(by_status),
+        "TENTATIVE" if !quirks.has(Quirk::FreeBusyUnrefined) => Some(Busy::Tentative),
+        _ => None,
+    }
+}
+
+/// Days end a second early.
+fn end_of(one: &Instance<'_>, quirks: &Quirks) -> i64 {
+    if one.all_day && quirks.has(Quirk::FreeBusyUnrefined) { one.end - 1 } else { one.end }
+}
+
+/// Whether an override stands for an occurrence that the master excludes at the same time.
+fn is_excluded_occurrence(calendar: &Element, event: &Element) -> bool {
+    let Some(id) = occurrence(event) else {
+        return false;
+    };
+    events(calendar)
+        .filter(|master| occurrence(master).is_none())
+        .flat_map(Element::lines)
+        .filter(|line| line.name == "EXDATE")
+        .any(|line| line.value.split(',').any(|date| date == id))
+}
+
+/// Overlapping and adjoining periods of one kind made one (RFC 4791 §7.10).
+fn merged(mut periods: Vec<Period>) -> Vec<Period> {
+    periods.retain(|period| period.end > period.start);
+    periods.sort_by_key(|period| (period.busy, period.start, period.end));
+    let mut merged: Vec<Period> = Vec::with_capacity(periods.len());
+    for period in periods {
+        match merged.last_mut() {
+            Some(last) if last.busy == period.busy && period.start <= last.end => last.end = last.end.max(period.end),
+            Some(_) | None => merged.push(period),
+        }
+    }
+    merged
+}

@@ -1,0 +1,47 @@
+//! Implicit scheduling (RFC 6638 §3): what a PUT or DELETE in one calendar does to those of others.
+
+use super::delivery::{Delivery, Scheduling, event_tree};
+use super::invitation::organizer;
+use super::{attendee, organizer as organizing};
+use crate::refusal::Refusal;
+use crate::rewrite::StoredObject;
+
+/// What follows from storing `after` in place of `before`; `after` itself may be changed.
+///
+/// # Errors
+/// The refusal of an attendee's PUT that does not fit to the organizer's event.
+pub(crate) fn put(
+    before: Option<&StoredObject>,
+    after: &mut StoredObject,
+    cx: &Scheduling<'_>,
+) -> Result<Vec<Delivery>, Refusal> {
+    let before = before.and_then(event_tree);
+    let Some(mut tree) = event_tree(after) else {
+        return Ok(before.map(|before| removed(&before, cx)).unwrap_or_default());
+    };
+    let deliveries = if organizing::is_organizer(&tree, cx) {
+        organizing::put(before.as_ref(), &mut tree, cx)
+    } else {
+        let local = organizer(&tree).and_then(|address| cx.directory.by_address(address));
+        match local {
+            Some(principal) if organizing::is_attendee(&tree, cx) => attendee::put(&mut tree, &principal, cx)?,
+            Some(_) | None => return Ok(before.map(|before| removed(&before, cx)).unwrap_or_default()),
+        }
+    };
+    *after = cx.object(&tree);
+    Ok(deliveries)
+}
+
+/// What follows from deleting `before`.
+pub(crate) fn delete(before: &StoredObject, cx: &Scheduling<'_>) -> Vec<Delivery> {
+    match event_tree(before) {
+        Some(tree) if organizing::is_organizer(&tree, cx) => organizing::delete(&tree, cx),
+        Some(tree) if organizing::is_attendee(&tree, cx) => attendee::delete(&tree, cx),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+/// An event that no longer invites anybody: the copies go.
+fn removed(before: &crate::rewrite::Element, cx: &Scheduling<'_>) -> Vec<Delivery> {
+    if organizing::is_organizer(before, cx) { organizing::delete(before, cx) } else { Vec::new() }
+}

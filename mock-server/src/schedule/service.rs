@@ -1,0 +1,193 @@
+//! Scheduling at work on the state of the server.
+
+use jiff::ToSpan;
+use jiff::civil::Time;
+
+use super::answer::{Answer, record};
+use super::delivery::{Action, Calendars, Delivery, Found, Scheduling, event_tree};
+use super::free_busy::{Period, Range, periods, reply};
+use super::invitation::{answer_of, attendance, events, occurrence};
+use super::outbox::{Posted, read};
+use super::implicit;
+use crate::message::Response;
+use crate::refusal::Refusal;
+use crate::rewrite::{Directory, Principal, StoredObject};
+use crate::route::{Context, ItemRef};
+use crate::state::{Access, FolderId, FolderKind, State};
+use crate::temporal::{When, Zones};
+use crate::xml::escape;
+
+/// Days before and after today that the free/busy file covers.
+const FILE_DAYS: i64 = 7;
+
+/// What follows from storing `object` in place of `before`: copies of others change at once, and `object` itself may
+/// change. Call it before the object is stored.
+///
+/// # Errors
+/// The refusal of an attendee's PUT that does not fit to the organizer's event; nothing has changed then.
+pub(crate) fn after_put(
+    context: &mut Context<'_>,
+    item: &ItemRef,
+    before: Option<&StoredObject>,
+    object: &mut StoredObject,
+) -> Result<(), Refusal> {
+    let deliveries = with_scheduling(context, item, |cx| implicit::put(before, object, cx))?;
+    deliver(context, deliveries);
+    Ok(())
+}
+
+/// What follows from deleting `before`.
+pub(crate) fn after_delete(context: &mut Context<'_>, item: &ItemRef, before: &StoredObject) {
+    let deliveries = with_scheduling(context, item, |cx| implicit::delete(before, cx));
+    deliver(context, deliveries);
+}
+
+/// What a responder's PUT makes of an object: the old one with the owner's answer.
+pub(crate) fn with_answer(
+    context: &mut Context<'_>,
+    item: &ItemRef,
+    before: &StoredObject,
+    sent: &StoredObject,
+) -> StoredObject {
+    with_scheduling(context, item, |cx| {
+        let (Some(mut tree), Some(sent)) = (event_tree(before), event_tree(sent)) else {
+            return before.clone();
+        };
+        let answers: Vec<Answer> = events(&sent)
+            .filter_map(|event| {
+                let state = answer_of(attendance(event, cx.owner)?);
+                Some(Answer { occurrence: occurrence(event).map(str::to_owned), state })
+            })
+            .collect();
+        if record(&mut tree, cx.owner, &answers, cx.now) { cx.object(&tree) } else { before.clone() }
+    })
+}
+
+/// The free/busy file of a user, as the asking user may see it.
+pub(crate) fn free_busy_file(context: &Context<'_>, login: &str) -> Vec<u8> {
+    let Some(principal) = context.state.account(login).map(|account| account.principal.clone()) else {
+        return Vec::new();
+    };
+    let zones = Zones::of_system(context.zone);
+    let today = zones.wall(context.now, context.zone).date();
+    let midnight = |days: i64| {
+        let day = today.checked_add(days.days()).unwrap_or(today);
+        let at = When::Zoned(day.to_datetime(Time::midnight()), context.zone.to_owned());
+        zones.seconds(&at).unwrap_or(context.now)
+    };
+    let range = Range { start: midnight(-FILE_DAYS), end: midnight(FILE_DAYS) };
+    let busy = busy_time(context, &principal, &range);
+    reply(None, &principal, &range, &busy, context.now).into_bytes()
+}
+
+/// What the schedule outbox answers to a POST.
+///
+/// # Errors
+/// 415 for what is neither a request for busy time nor a message about an event.
+pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    let mut body = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\
+         <n1:schedule-response xmlns:n1=\"urn:ietf:params:xml:ns:caldav\" xmlns:D=\"DAV:\">",
+    );
+    let mut answer = |recipient: &str, status: &str, data: Option<String>| {
+        let data = data.map(|data| format!("<n1:calendar-data>{}</n1:calendar-data>", escape(&data)));
+        body.push_str(&format!(
+            "<n1:response><n1:recipient>{}</n1:recipient><n1:request-status>{status}</n1:request-status>{}</n1:response>",
+            escape(recipient),
+            data.unwrap_or_default()
+        ));
+    };
+    match read(&context.request.body, context.zone)? {
+        Posted::FreeBusy { request, attendees, range } => {
+            let directory = context.state.principals();
+            for address in &attendees {
+                match directory.by_address(address) {
+                    Some(principal) => {
+                        let busy = busy_time(context, &principal, &range);
+                        let data = reply(Some(&request), &principal, &range, &busy, context.now);
+                        answer(address, "2.0;Success", Some(data));
+                    }
+                    None => answer(address, "3.7;Invalid Calendar User", None),
+                }
+            }
+        }
+        // SOGo says "Success" and does nothing.
+        Posted::Message => {
+            let recipients = context.request.header("Recipient").unwrap_or_default();
+            for address in recipients.split(',').map(str::trim).filter(|address| !address.is_empty()) {
+                answer(address, "2.0;Success", None);
+            }
+        }
+    }
+    body.push_str("</n1:schedule-response>");
+    Ok(Response::new(200).with_header("Content-Type", "application/xml; charset=utf-8").with_body(body))
+}
+
+/// The busy time of a user in his own opaque calendars, as far as the asking user may see it.
+fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec<Period> {
+    let login = &principal.login;
+    let mut visible: Vec<&StoredObject> = Vec::new();
+    for name in context.state.own_folders(login, FolderKind::Calendar) {
+        let id = calendar_id(login, name);
+        let transparent = context.state.settings(login, &id).and_then(|settings| settings.transparent);
+        if transparent == Some(true) {
+            continue;
+        }
+        let rights = context.rights(&id);
+        let rows = context.state.folder(&id).into_iter().flat_map(|folder| folder.rows());
+        visible.extend(
+            rows.map(|(_, row)| &row.object).filter(|object| rights.on(object.class) >= Access::DateAndTime),
+        );
+    }
+    periods(visible.into_iter(), principal, range, context.zone, context.quirks)
+}
+
+fn with_scheduling<T>(context: &Context<'_>, item: &ItemRef, call: impl FnOnce(&Scheduling<'_>) -> T) -> T {
+    let directory = context.state.principals();
+    let login = &item.folder.id.owner;
+    let owner = context.state.account(login).map_or_else(
+        || Principal { login: login.clone(), name: login.clone(), mails: Vec::new() },
+        |account| account.principal.clone(),
+    );
+    call(&Scheduling {
+        owner: &owner,
+        name: &item.name,
+        directory: &directory,
+        calendars: &*context.state,
+        zone: context.zone,
+        now: context.now,
+        quirks: context.quirks,
+    })
+}
+
+fn deliver(context: &mut Context<'_>, deliveries: Vec<Delivery>) {
+    let now = context.now;
+    for delivery in deliveries {
+        let id = calendar_id(&delivery.login, &delivery.calendar);
+        let Some(folder) = context.state.folder_mut(&id) else {
+            continue;
+        };
+        match delivery.action {
+            Action::Put(object) => {
+                folder.put(&delivery.name, object, now);
+            }
+            Action::Delete => {
+                folder.remove(&delivery.name, now);
+            }
+        }
+    }
+}
+
+impl Calendars for State {
+    fn find(&self, login: &str, uid: &str) -> Option<Found> {
+        self.own_folders(login, FolderKind::Calendar).iter().find_map(|calendar| {
+            let folder = self.folder(&calendar_id(login, calendar))?;
+            let (name, row) = folder.rows().find(|(_, row)| row.object.uid.as_deref() == Some(uid))?;
+            Some(Found { calendar: calendar.clone(), name: name.to_owned(), object: row.object.clone() })
+        })
+    }
+}
+
+fn calendar_id(owner: &str, name: &str) -> FolderId {
+    FolderId { owner: owner.to_owned(), kind: FolderKind::Calendar, name: name.to_owned() }
+}
