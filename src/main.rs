@@ -1,1 +1,7 @@
-fn main() {}
+//! The `davproof` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    davproof::cli::main()
+}

@@ -15,7 +15,7 @@ impl Limits {
     /// The greatest nesting that is ever read, whatever the caller asks for: trees are dropped and compared by recursion.
     pub const DEEPEST: usize = 200;
 
-    pub(crate) fn nesting(self) -> usize {
+    pub(crate) fn depth(self) -> usize {
         self.nesting.min(Self::DEEPEST)
     }
 }

@@ -69,7 +69,7 @@ impl Reader {
         Self {
             open: Vec::new(),
             closed: Vec::new(),
-            nesting: limits.nesting(),
+            nesting: limits.depth(),
             last_line: 1,
         }
     }

@@ -39,8 +39,8 @@ impl fmt::Display for Library {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// Our own layer cannot read the text, or it exceeds the caps (256 KiB, 32 levels): the library was not asked.
-    #[error("the text was not shown to the library")]
-    Malformed(#[from] ParseError),
+    #[error("the text was not shown to the library: {0}")]
+    Malformed(ParseError),
     /// It is not what the library is for, for example a vCard 3.0 for `vcard_parser`: the library was not asked.
     #[error("the text is not {expected}, so the library was not asked")]
     OutOfScope {
@@ -55,6 +55,13 @@ pub enum Refusal {
         /// Its message, at most 200 characters.
         message: String,
     },
+}
+
+// Not a `source()`: the sentence above names it, and it has no cause of its own.
+impl From<ParseError> for Refusal {
+    fn from(error: ParseError) -> Self {
+        Self::Malformed(error)
+    }
 }
 
 /// Whether the popular crate `icalendar` reads this text. A second opinion, never a verdict: it is stricter than the RFC in

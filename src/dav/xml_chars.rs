@@ -9,7 +9,8 @@ const fn is_xml_char(c: char) -> bool {
 /// Refuses text with a character that XML forbids.
 pub(crate) fn allowed(text: &str) -> Result<(), XmlErrorKind> {
     // Only control characters and U+FFFE, U+FFFF (EF BF BE, EF BF BF) are forbidden: look at bytes first.
-    if !text.bytes().any(|b| b < 0x20 || b == 0xef) {
+    let suspicious = |b: u8| (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) || b == 0xef;
+    if !text.bytes().any(suspicious) {
         return Ok(());
     }
     let bad = text.chars().find(|&c| !is_xml_char(c));

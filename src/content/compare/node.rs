@@ -128,8 +128,8 @@ impl<'a> Node<'a> {
                 "the time zone {}",
                 self.raw("TZID").unwrap_or("without TZID")
             ),
-            ("STANDARD", _) => "the standard time of the time zone".to_owned(),
-            ("DAYLIGHT", _) => "the daylight saving time of the time zone".to_owned(),
+            ("STANDARD", _) => "the standard time".to_owned(),
+            ("DAYLIGHT", _) => "the daylight saving time".to_owned(),
             (name, _) => format!("the component {name}"),
         }
     }

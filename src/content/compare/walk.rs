@@ -74,7 +74,13 @@ impl<'t> Walk<'t> {
             } else {
                 place.below(&step)
             };
-            let owner = pair.sent.words();
+            // Below the envelope's own components, whose they are must be said.
+            let words = pair.sent.words();
+            let owner = if place.path.is_empty() {
+                words
+            } else {
+                format!("{words} of {}", place.owner)
+            };
             self.pair(
                 pair,
                 Place {
@@ -250,7 +256,7 @@ impl<'t> Walk<'t> {
             // What is tolerated anyway needs no count.
             Some(_) => {}
             None if comparison.differences.len() < Comparison::MOST => {
-                comparison.differences.push(difference)
+                comparison.differences.push(difference);
             }
             None => comparison.omitted += 1,
         }

@@ -200,7 +200,7 @@ VEVENT[uid=1]/X-C | the X-C of the event changed from "abc" to "ABC": only the c
 VEVENT[uid=1]/X-D | the X-D of the event changed from "a b" to "a  b": only white space or line breaks differ
 VEVENT[uid=1]/X-E | the X-E of the event changed from "a\,b" to "a\\\,b"
 VEVENT[uid=1]/X-NEW | the event gained the X-NEW "1", which was not sent
-VEVENT[uid=1]/VALARM[1]/TRIGGER | the TRIGGER of the alarm changed from "-PT15M" to "-PT10M"
+VEVENT[uid=1]/VALARM[1]/TRIGGER | the TRIGGER of the alarm of the event changed from "-PT15M" to "-PT10M"
 VEVENT[uid=1]/VALARM[2] | the event lost the alarm "AUDIO PT0S"
 "#);
 }

@@ -1,0 +1,96 @@
+//! Why davproof ends without a result, and with which exit code.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::diagnostic::Diagnostic;
+use crate::exit::Exit;
+use crate::runner::{CleanError, RunError, SelectError};
+use crate::target::TargetError;
+
+/// Why davproof ends without a result.
+#[derive(Debug, Error)]
+pub(crate) enum Failure {
+    /// Mistakes in files, each with its place.
+    #[error("{} mistakes in files", .0.len())]
+    Mistakes(Vec<Diagnostic>),
+    /// The target file is of no use.
+    #[error(transparent)]
+    Target(#[from] TargetError),
+    /// The selection is of no use.
+    #[error(transparent)]
+    Select(#[from] SelectError),
+    /// A file cannot be read.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A wrong argument.
+    #[error("{0}")]
+    Usage(String),
+    /// The run could not begin.
+    #[error(transparent)]
+    Run(#[from] RunError),
+    /// The clean-up could not begin.
+    #[error(transparent)]
+    Clean(#[from] CleanError),
+    /// The reports cannot be written.
+    #[error("the reports cannot be written")]
+    Reports(#[from] davproof_reports::ReportError),
+    /// The mock cannot listen.
+    #[error("the mock cannot listen on {addr}; is the port taken?")]
+    Listen {
+        /// The address.
+        addr: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Standard output is closed or full.
+    #[error("cannot write to standard output")]
+    Output(#[from] std::io::Error),
+}
+
+impl Failure {
+    /// The exit code that belongs to it.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Failure::Mistakes(_)
+            | Failure::Target(_)
+            | Failure::Select(_)
+            | Failure::Unreadable { .. }
+            | Failure::Usage(_)
+            | Failure::Listen { .. } => Exit::Usage,
+            Failure::Run(RunError::NothingSelected(_)) => Exit::NothingSelected,
+            Failure::Run(RunError::Discovery(_)) | Failure::Clean(CleanError::Discovery(_)) => Exit::Unreachable,
+            Failure::Run(RunError::Client(_)) | Failure::Clean(CleanError::Client(_)) => Exit::Usage,
+            Failure::Run(RunError::Journal { .. })
+            | Failure::Clean(CleanError::Journal(_) | CleanError::Foreign(_))
+            | Failure::Reports(_)
+            | Failure::Output(_) => Exit::Internal,
+        }
+    }
+
+    /// The message with all its causes, for a terminal.
+    pub(crate) fn render(&self, colour: bool) -> String {
+        match self {
+            Failure::Mistakes(mistakes) => {
+                let shown: Vec<String> = mistakes.iter().map(|mistake| mistake.render(colour)).collect();
+                shown.join("\n\n")
+            }
+            Failure::Target(TargetError::Mistake(mistake)) => mistake.render(colour),
+            _ => {
+                let mut text = format!("error: {self}");
+                let mut cause = std::error::Error::source(self);
+                while let Some(error) = cause {
+                    text = format!("{text}\n  because: {error}");
+                    cause = error.source();
+                }
+                text
+            }
+        }
+    }
+}

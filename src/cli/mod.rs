@@ -1,0 +1,14 @@
+//! The command line.
+
+mod args;
+mod clean;
+mod entry;
+mod failure;
+mod load;
+mod mock;
+mod output;
+mod progress;
+mod run;
+mod scenario;
+
+pub use entry::main;

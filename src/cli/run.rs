@@ -1,0 +1,81 @@
+//! `davproof run`.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use davproof_reports::{Order, RunResult, console};
+
+use super::args::{Colour, OrderArg, RunArgs};
+use super::failure::Failure;
+use super::progress::Bar;
+use super::{load, mock, output};
+use crate::exit::{Exit, exit_code};
+use crate::runner::{self, RunOptions, Selection};
+use crate::target::Target;
+
+static CANCELLED: AtomicBool = AtomicBool::new(false);
+
+pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> {
+    let (pack, cases) = load::pack(&args.pack, &[])?;
+    let selection = Selection::new(args.only.clone(), order(&args)?)?;
+    let (server, mut target) = match &args.target {
+        Some(path) => (None, Target::read(path)?),
+        None => mock::embedded().await.map(|(server, target)| (Some(server), target))?,
+    };
+    target.limits.read_only |= args.read_only;
+    target.limits.jobs = args.jobs.map_or(target.limits.jobs, usize::from);
+    let expectations = match (&args.expect, &server) {
+        (None, Some(_)) => load::embedded_expectations("sogo-5.8", &cases)?,
+        (argument, _) => load::expectations(argument.as_deref(), target.expectations.as_deref(), &cases)?,
+    };
+    tokio::spawn(watch_for_ctrl_c());
+    let bar = Bar::new();
+    let options = RunOptions {
+        target: &target,
+        pack: &pack,
+        cases: &cases,
+        selection: &selection,
+        expectations: expectations.as_ref(),
+        journals: load::journals(&args.state),
+        cancelled: &CANCELLED,
+    };
+    let result = runner::run(&options, &bar).await;
+    bar.clear();
+    if let Some(server) = server {
+        server.shutdown();
+    }
+    report(&result?, &args, colour)
+}
+
+fn report(result: &RunResult, args: &RunArgs, colour: Colour) -> Result<Exit, Failure> {
+    davproof_reports::write_all(result, &args.out)?;
+    if args.json {
+        let mut text = Vec::new();
+        davproof_reports::write_json(result, &mut text)?;
+        output::print(&String::from_utf8_lossy(&text))?;
+    } else {
+        let style = if output::colour_of_stdout(colour) { console::Style::Colour } else { console::Style::Plain };
+        output::print(&console::render(result, Some(&args.out), style))?;
+    }
+    Ok(exit_code(result))
+}
+
+fn order(args: &RunArgs) -> Result<Order, Failure> {
+    match (args.order, args.seed) {
+        (OrderArg::Listed, None) => Ok(Order::Listed),
+        (OrderArg::Listed, Some(_)) => Err(Failure::Usage("--seed goes with --order random".to_owned())),
+        (OrderArg::Random, seed) => Ok(Order::Random { seed: seed.unwrap_or_else(|| fastrand::u64(..1 << 32)) }),
+    }
+}
+
+/// The first Ctrl-C ends the run in order; the second one ends the process, and `davproof clean` does the rest.
+async fn watch_for_ctrl_c() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        return;
+    }
+    CANCELLED.store(true, Ordering::Relaxed);
+    eprintln!("Breaking off: cleaning up and writing the reports. Ctrl-C again to stop at once.");
+    if tokio::signal::ctrl_c().await.is_ok() {
+        eprintln!("Stopped. Run `davproof clean` with the same target file to remove what is left on the server.");
+        std::process::exit(i32::from(u8::from(Exit::Interrupted)));
+    }
+}

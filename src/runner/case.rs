@@ -1,0 +1,129 @@
+//! One case from its fixtures to its clean-up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use davproof_dav::Exchange;
+use davproof_reports::{self as model, Check};
+
+use super::context::Context;
+use super::env::Env;
+use super::fixture::Made;
+use super::invite::stranger_in;
+use super::record::record;
+use super::session::AccountPaths;
+use crate::scenario::PlannedCase;
+use crate::verdict::Observed;
+
+/// What came of a case.
+pub(crate) struct Outcome {
+    pub(crate) observed: Observed,
+    pub(crate) exchanges: Vec<model::Exchange>,
+    pub(crate) duration: Duration,
+    pub(crate) attempts: Vec<String>,
+    /// Attempts in which the server dropped a connection.
+    pub(crate) drops: usize,
+    /// What could not be removed.
+    pub(crate) left: Vec<String>,
+}
+
+/// A case that is being executed.
+pub(crate) struct CaseRun<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) case: &'a PlannedCase,
+    pub(crate) env: Env<'a>,
+    /// What the names of this case's things begin with.
+    pub(crate) prefix: String,
+    /// What fixtures and puts sent, by label.
+    pub(crate) sent: BTreeMap<String, Vec<u8>>,
+    pub(crate) checks: Vec<Check>,
+    pub(crate) exchanges: Vec<model::Exchange>,
+    pub(crate) made: Vec<Made>,
+    /// The server dropped a connection, or a proxy said that it did.
+    pub(crate) dropped: bool,
+}
+
+/// How often a case is tried again after a dropped connection, each time with fresh fixtures.
+const RETRIES: usize = 3;
+
+/// Executes a case. A server that drops a connection gets another chance after a pause; each attempt is recorded.
+pub(crate) async fn execute(case: &PlannedCase, context: &Context<'_>) -> Outcome {
+    let begin = Instant::now();
+    let mut attempts = Vec::new();
+    let mut left = Vec::new();
+    loop {
+        let mut run = CaseRun::new(case, context);
+        let observed = run.run().await;
+        left.extend(run.clean_up().await);
+        let drops = attempts.len() + usize::from(run.dropped);
+        if let (true, Observed::Trouble(why) | Observed::Blocked(why)) = (run.dropped, &observed)
+            && attempts.len() < RETRIES
+            && !context.is_cancelled()
+        {
+            attempts.push(why.clone());
+            tokio::time::sleep(Duration::from_millis(200) * u32::try_from(attempts.len()).unwrap_or(1)).await;
+            continue;
+        }
+        let exchanges = std::mem::take(&mut run.exchanges);
+        return Outcome { observed, exchanges, duration: begin.elapsed(), attempts, drops, left };
+    }
+}
+
+impl<'a> CaseRun<'a> {
+    fn new(case: &'a PlannedCase, context: &'a Context<'a>) -> CaseRun<'a> {
+        let prefix = format!("{}{}-", context.mark, context.number());
+        let mut env = Env::new(context.session, context.now, &case.values, prefix.trim_end_matches('-').to_owned());
+        env.set("mark", prefix.clone());
+        CaseRun {
+            context,
+            case,
+            env,
+            prefix,
+            sent: BTreeMap::new(),
+            checks: Vec::new(),
+            exchanges: Vec::new(),
+            made: Vec::new(),
+            dropped: false,
+        }
+    }
+
+    async fn run(&mut self) -> Observed {
+        for fixture in &self.case.fixtures {
+            if let Err(why) = self.make(fixture).await {
+                return Observed::Blocked(format!("the fixture `{}` could not be made: {why}", fixture.name));
+            }
+        }
+        for step in &self.case.steps {
+            if self.context.is_cancelled() {
+                return Observed::Blocked("the run was broken off".to_owned());
+            }
+            if let Err(why) = self.step(step).await {
+                return Observed::Trouble(format!("step `{}`: {why}", step.label));
+            }
+        }
+        Observed::Judged(std::mem::take(&mut self.checks))
+    }
+
+    /// Keeps an exchange for the reports; its index is that of the checks.
+    pub(crate) fn keep(&mut self, label: &str, role: &str, exchange: &Exchange) -> usize {
+        self.exchanges.push(record(label, role, exchange, self.context.target));
+        self.exchanges.len() - 1
+    }
+
+    /// The paths of an account.
+    pub(crate) fn account(&self, role: &str) -> Result<&'a AccountPaths, String> {
+        self.context.session.accounts.get(role).ok_or_else(|| format!("the target has no account `{role}`"))
+    }
+
+    /// Refuses content that would make the server write to somebody who has no part in the test.
+    pub(crate) fn refuse_invitations(&self, body: &[u8]) -> Result<(), String> {
+        let known: BTreeSet<String> =
+            self.context.session.accounts.values().filter_map(|a| a.address.as_ref()).map(|a| a.to_ascii_lowercase()).collect();
+        match stranger_in(body, &known) {
+            Some(address) => Err(format!(
+                "davproof does not send it: it invites {address}, which is the address of no account of the target"
+            )),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! What all cases of a run share.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use davproof_dav::{Client, Credentials, Exchange, Request, Secret};
+
+use super::journal::{Entry, Journal};
+use super::session::Session;
+use crate::scenario::Pack;
+use crate::target::Target;
+
+/// What all cases of a run share.
+pub(crate) struct Context<'a> {
+    pub(crate) client: &'a Client,
+    pub(crate) target: &'a Target,
+    pub(crate) session: &'a Session,
+    pub(crate) pack: &'a Pack,
+    /// Absent in a read-only run, which creates nothing.
+    pub(crate) journal: Option<&'a Journal>,
+    /// What the names of everything that the run creates begin with.
+    pub(crate) mark: &'a str,
+    /// The clock when the run began, in Unix seconds.
+    pub(crate) now: i64,
+    /// Set when the user breaks off.
+    pub(crate) cancelled: &'a AtomicBool,
+    /// Numbers that make names unique.
+    pub(crate) counter: AtomicUsize,
+}
+
+impl Context<'_> {
+    /// Sends a request in a role: an account's, `anonymous` or `wrong-password`.
+    pub(crate) async fn send(&self, role: &str, request: Request) -> Exchange {
+        let credentials = match (role, self.target.accounts.get(role)) {
+            ("wrong-password", _) => match self.target.accounts.get("owner") {
+                Some(owner) => Credentials::Basic {
+                    user: owner.user.clone(),
+                    password: Secret::new("certainly-not-the-password"),
+                },
+                None => Credentials::Anonymous,
+            },
+            (_, Some(account)) => account.credentials.clone(),
+            (_, None) => Credentials::Anonymous,
+        };
+        self.client.send(request, &credentials).await
+    }
+
+    /// Notes in the journal what is about to be created. Without a journal nothing can be created anyway.
+    pub(crate) fn note(&self, entry: &Entry) -> Result<(), String> {
+        match self.journal {
+            Some(journal) => journal
+                .write(entry)
+                .map_err(|error| format!("the journal {} cannot be written: {error}", journal.path().display())),
+            None => Err("a read-only run creates nothing".to_owned()),
+        }
+    }
+
+    /// A number that no other name of this run has.
+    pub(crate) fn number(&self) -> usize {
+        self.counter.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// True once the user broke off.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}

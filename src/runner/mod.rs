@@ -1,0 +1,27 @@
+//! The runner: selects cases, makes their fixtures, executes their steps, judges and cleans up.
+
+mod case;
+mod clean;
+mod context;
+mod env;
+mod fixture;
+mod invite;
+mod journal;
+mod limiter;
+mod record;
+mod request;
+mod run;
+mod select;
+mod session;
+mod sogo;
+mod state;
+mod step;
+mod time;
+
+pub use clean::{CleanError, Cleaned, clean};
+pub(crate) use env::{Env, Missing};
+pub use journal::{Entry, Leftover, leftovers};
+pub use run::{RunError, RunOptions, Progress, run};
+pub use select::{SelectError, Selection};
+pub use session::{AccountPaths, DiscoveryError, Session, discover};
+pub use time::relative_time;

@@ -1,0 +1,312 @@
+//! A whole run.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::time::Instant;
+
+use davproof_dav::{Client, ClientOptions, Fence, Redactor, Request, Reuse, RunMark};
+use davproof_reports::{self as model, Case, Finding, RunResult, Severity, Verdict};
+use futures::stream::{FuturesUnordered, StreamExt};
+use jiff::Timestamp;
+use thiserror::Error;
+
+use super::case::{Outcome, execute};
+use super::context::Context;
+use super::journal::Journal;
+use super::limiter::Limiter;
+use super::record::slim;
+use super::select::Selection;
+use super::session::{DiscoveryError, Session, discover};
+use crate::exit::exit_code;
+use crate::expectation::Expectations;
+use crate::scenario::{Pack, PlannedCase};
+use crate::target::Target;
+use crate::verdict::{Observed, verdict};
+
+/// What a run is to do.
+pub struct RunOptions<'a> {
+    /// The server.
+    pub target: &'a Target,
+    /// The pack.
+    pub pack: &'a Pack,
+    /// All its cases.
+    pub cases: &'a [PlannedCase],
+    /// Which of them, and in which order.
+    pub selection: &'a Selection,
+    /// What is accepted.
+    pub expectations: Option<&'a Expectations>,
+    /// Folder of the journals.
+    pub journals: PathBuf,
+    /// Set it to break off: running cases end, are cleaned up, and the result is still there.
+    pub cancelled: &'a AtomicBool,
+}
+
+/// Is told how a run goes on.
+pub trait Progress {
+    /// Discovery is over and the cases begin.
+    fn started(&self, session: &Session, cases: usize);
+    /// A case has its verdict.
+    fn finished(&self, case: &Case);
+}
+
+/// Why a run could not begin.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// No case is left after selection.
+    #[error("no case matches {}; `davproof scenario list` shows all", .0.join(", "))]
+    NothingSelected(Vec<String>),
+    /// The server cannot be tested.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
+    /// The client cannot be set up.
+    #[error("the HTTP client cannot be set up")]
+    Client(#[from] davproof_dav::ClientError),
+    /// The journal cannot be written.
+    #[error("the journal in {folder} cannot be written; without it a killed run could not be cleaned up")]
+    Journal {
+        /// Folder of the journals.
+        folder: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// Runs the selected cases and judges them.
+///
+/// # Errors
+/// When the run cannot begin; whatever happens afterwards is part of the result.
+pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<RunResult, RunError> {
+    let begin = Instant::now();
+    let RunOptions { target, pack, cases, selection, expectations, journals, cancelled } = options;
+    let selected = selection.apply(cases);
+    if selected.is_empty() {
+        return Err(RunError::NothingSelected(selection.only.clone()));
+    }
+    let started = Timestamp::now();
+    let id = run_id();
+    let mark = super::step::mark(&id).expect("letters and digits make a mark");
+    let mark_text = mark.as_str().to_owned();
+    let client = client(target, mark)?;
+    let session = discover(&client, target, &id).await?;
+    register_homes(&client, &session);
+    let journal = match target.limits.read_only {
+        true => None,
+        false => Some(
+            Journal::start(journals, &id, &target.origin.to_string())
+                .map_err(|source| RunError::Journal { folder: journals.clone(), source })?,
+        ),
+    };
+    let mut context = context(&client, target, &session, pack, &mark_text);
+    context.journal = journal.as_ref();
+    context.cancelled = cancelled;
+    context.now = started.as_second();
+    progress.started(&session, selected.len());
+    let limiter = Limiter::new(target.limits.jobs);
+    let mut left = Vec::new();
+    let mut judged = Vec::new();
+    let mut running: FuturesUnordered<_> =
+        selected.iter().map(|case| one(case, &context, &limiter)).collect();
+    while let Some((case, outcome)) = running.next().await {
+        left.extend(outcome.left.iter().cloned());
+        let result = conclude(case, outcome, *expectations);
+        progress.finished(&result);
+        judged.push(result);
+    }
+    judged.sort_by(|a, b| a.id.cmp(&b.id));
+    let findings = findings(&limiter, &left);
+    let interrupted = context.is_cancelled();
+    if let Some(journal) = &journal
+        && left.is_empty()
+    {
+        journal.finish().map_err(|source| RunError::Journal { folder: journals.clone(), source })?;
+    }
+    let requirements = cited(&judged, pack);
+    let mut result = RunResult {
+        schema: model::SCHEMA_VERSION,
+        davproof: env!("CARGO_PKG_VERSION").to_owned(),
+        run: model::Run {
+            id,
+            started: started.to_string(),
+            duration_ms: millis(begin.elapsed()),
+            order: selection.order,
+            jobs: target.limits.jobs,
+            read_only: target.limits.read_only,
+            only: selection.only.clone(),
+            interrupted,
+            exit_code: 0,
+        },
+        target: target_of(target, &session),
+        pack: model::Pack { cases: cases.len(), digest: pack.digest.clone() },
+        expectations: expectations.map(|expectations| expectations.file.clone()),
+        requirements,
+        findings,
+        cases: judged,
+    };
+    result.run.exit_code = exit_code(&result).into();
+    Ok(result)
+}
+
+async fn one<'a>(case: &'a PlannedCase, context: &Context<'_>, limiter: &Limiter) -> (&'a PlannedCase, Outcome) {
+    let nothing = |observed| Outcome {
+        observed,
+        exchanges: Vec::new(),
+        duration: std::time::Duration::ZERO,
+        attempts: Vec::new(),
+        drops: 0,
+        left: Vec::new(),
+    };
+    if let Some(why) = not_applicable(case, context) {
+        return (case, nothing(Observed::NotApplicable(why)));
+    }
+    limiter.enter().await;
+    if context.is_cancelled() {
+        limiter.leave(false);
+        return (case, nothing(Observed::Blocked("the run was broken off before this case".to_owned())));
+    }
+    let outcome = execute(case, context).await;
+    limiter.leave(outcome.drops > 0);
+    (case, outcome)
+}
+
+fn not_applicable(case: &PlannedCase, context: &Context<'_>) -> Option<String> {
+    if let Some(role) = case.roles.iter().find(|role| !context.target.accounts.contains_key(*role)) {
+        return Some(format!("the target has no account for the role `{role}`"));
+    }
+    if let Some(feature) = case.requires.iter().find(|feature| !context.session.features.contains(*feature)) {
+        return Some(format!("the server does not have the feature `{feature}`"));
+    }
+    if context.target.limits.read_only && !case.only_reads() {
+        return Some("the case writes, and the run is read-only".to_owned());
+    }
+    None
+}
+
+fn conclude(case: &PlannedCase, outcome: Outcome, expectations: Option<&Expectations>) -> Case {
+    let Outcome { observed, mut exchanges, duration, attempts, drops: _, left: _ } = outcome;
+    let expected = expectations.and_then(|expectations| expectations.of(&case.id));
+    let (verdict, reason) = verdict(&observed, expected);
+    if verdict == Verdict::Pass {
+        exchanges.iter_mut().for_each(slim);
+    }
+    let checks = match observed {
+        Observed::Judged(checks) => checks,
+        Observed::Trouble(_) | Observed::Blocked(_) | Observed::NotApplicable(_) => Vec::new(),
+    };
+    Case {
+        id: case.id.clone(),
+        scenario: case.scenario.clone(),
+        title: case.title.clone(),
+        source: format!("{}:{}", case.file, case.at.line),
+        severity: case.severity,
+        requirements: case.requirements.clone(),
+        symptom: case.symptom.clone(),
+        advice: case.advice.clone(),
+        clients: case.clients.clone(),
+        verdict,
+        reason,
+        expectation: expected.map(|(_, expectation)| expectation.clone()),
+        duration_ms: millis(duration),
+        attempts,
+        checks,
+        exchanges,
+    }
+}
+
+fn findings(limiter: &Limiter, left: &[String]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let (drops, lowest) = limiter.drops();
+    if drops > 0 {
+        findings.push(Finding {
+            id: "capacity/dropped-connections".to_owned(),
+            severity: Severity::Major,
+            summary: format!("The server dropped connections in {drops} cases; davproof went down to {lowest} at a time."),
+            advice: "Give the server more workers (SOGo: WOWorkersCount), or look for crashing ones in its log. Phones that sync at the same time will meet the same.".to_owned(),
+        });
+    }
+    if !left.is_empty() {
+        findings.push(Finding {
+            id: "clean-up/left-behind".to_owned(),
+            severity: Severity::Minor,
+            summary: format!("Not everything that the run created could be removed: {}.", left.join("; ")),
+            advice: "Run `davproof clean` with the same target file.".to_owned(),
+        });
+    }
+    findings
+}
+
+fn cited(cases: &[Case], pack: &Pack) -> BTreeMap<String, model::Requirement> {
+    let ids = cases.iter().flat_map(|case| &case.requirements);
+    ids.filter_map(|id| pack.requirements.rows.get(id).map(|row| (id.clone(), row.requirement.clone()))).collect()
+}
+
+fn target_of(target: &Target, session: &Session) -> model::Target {
+    let mut facts = session.facts.clone();
+    facts.insert("dav-service".to_owned(), session.context.clone());
+    facts.insert("features".to_owned(), session.features.iter().cloned().collect::<Vec<_>>().join(", "));
+    model::Target {
+        label: target.label.clone(),
+        url: format!("{}{}", session.origin, target.base_path),
+        product: session.product.clone(),
+        version: session.version.clone(),
+        facts,
+        roles: target.accounts.keys().cloned().collect(),
+    }
+}
+
+/// The client of a run.
+pub(crate) fn client(target: &Target, mark: RunMark) -> Result<Client, davproof_dav::ClientError> {
+    let mut options = ClientOptions::new(target.origin.clone());
+    options.trust.clone_from(&target.trust);
+    options.connect_timeout = target.limits.connect_timeout;
+    options.exchange_timeout = target.limits.timeout;
+    options.read_timeout = target.limits.timeout;
+    options.max_response_bytes = target.limits.max_response;
+    options.reuse = Reuse::Never;
+    let redactor = Redactor::new(target.accounts.values().map(|account| &account.credentials));
+    Client::new(options, redactor, Fence::new(mark))
+}
+
+/// Makes the homes of all accounts known to the fence; nothing else can be written to.
+pub(crate) fn register_homes(client: &Client, session: &Session) {
+    for account in session.accounts.values() {
+        for home in [&account.calendar_home, &account.addressbook_home].into_iter().flatten() {
+            // A home that the fence does not admit is one that no scratch collection can be made in.
+            client.fence().register_home(home).ok();
+        }
+        if let Some(outbox) = &account.outbox {
+            client.fence().register_outbox(outbox).ok();
+        }
+    }
+}
+
+static NEVER: AtomicBool = AtomicBool::new(false);
+
+/// A context without a journal that nobody breaks off.
+pub(crate) fn context<'a>(
+    client: &'a Client,
+    target: &'a Target,
+    session: &'a Session,
+    pack: &'a Pack,
+    mark: &'a str,
+) -> Context<'a> {
+    let now = Timestamp::now().as_second();
+    Context { client, target, session, pack, journal: None, mark, now, cancelled: &NEVER, counter: AtomicUsize::new(0) }
+}
+
+/// True if the server keeps connections open, so that they can be used again.
+pub(crate) async fn keeps_connections(client: &Client, target: &Target) -> bool {
+    match target.accounts.get("owner") {
+        Some(owner) => client.keeps_connections(Request::new("OPTIONS", "/"), &owner.credentials).await,
+        None => false,
+    }
+}
+
+fn run_id() -> String {
+    let mut random = fastrand::Rng::new();
+    (0..8).map(|_| random.alphanumeric().to_ascii_lowercase()).collect()
+}
+
+fn millis(duration: std::time::Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

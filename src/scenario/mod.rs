@@ -1,0 +1,36 @@
+//! The scenario language: YAML files, parsed into types that cannot say anything senseless.
+//!
+//! Parsing does no I/O. Every mistake is a [`crate::diagnostic::Diagnostic`] with file, line and column, found before
+//! anything is sent.
+
+mod case;
+mod expand;
+mod expect;
+mod pack;
+mod reference;
+mod resolve;
+mod step;
+mod template;
+mod value;
+mod visit;
+
+pub use case::{CaseFile, Fixture, FixtureKind, ForEach, Row, ScenarioFile};
+pub use expand::{PlannedCase, expand};
+pub use expect::{
+    BodyCheck, Capture, ContentCheck, Expect, Format, HeaderCheck, Members, OneWins, PropCheck, PropValue,
+    ResponseCheck, TokenCheck,
+};
+pub use pack::{ClientProfile, FixtureFile, Pack, PackSource, Requirements};
+pub use reference::reference;
+pub use resolve::{FEATURES, resolve};
+pub use step::{
+    Filter, Framing, NoArguments, Step, StepFile, TextMatch, TimeRange, Verb,
+};
+pub use template::{At, Part, Template, TemplateError, Variable};
+pub use value::{OneOrMany, PathOr, Scalar, StatusPattern, StatusSet, Wait};
+pub(crate) use expand::ROLES;
+pub(crate) use pack::hex;
+pub use expand::PlannedFixture;
+pub use pack::{RequirementRow, SourceFile};
+pub use case::Collection;
+pub use step::{HeaderMap, MakeCollection, Multiget, Plain, Propfind, Proppatch, Put, Query, RawRequest, Report, Share, Sync, Transfer};
