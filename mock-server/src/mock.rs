@@ -3,7 +3,7 @@
 use crate::clock::{Clock, SystemClock};
 use crate::message::{Request, Response};
 use crate::method;
-use crate::quirk::{Profile, Quirks};
+use crate::quirk::{Profile, Quirk, Quirks};
 use crate::route::{Context, Target, authenticate};
 use crate::site;
 use crate::state::{Account, State, User};
@@ -88,7 +88,12 @@ impl Mock {
 
     /// Answers one request.
     pub fn handle(&mut self, request: &Request) -> Response {
-        let Some(target) = Target::parse(&request.target) else {
+        if let Some(response) = site::refused(request, &self.quirks) {
+            return response;
+        }
+        let lower_case = request.target.starts_with("/sogo")
+            && !self.quirks.has(Quirk::NoWebServerInFront);
+        let Some(target) = Target::parse(&request.target).filter(|_| !lower_case) else {
             return site::outside_dav(request, &self.quirks);
         };
         let login = match authenticate(&self.state, &self.quirks, request) {

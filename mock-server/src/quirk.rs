@@ -125,6 +125,10 @@ quirks! {
     PrincipalWithoutSlash,
     /// Reports that are unknown answer 501 with a page instead of 403 supported-report (§3.1).
     UnknownReport501,
+    /// A PUT to a path below an object writes the object (§1.1).
+    PutBelowItemWritesItem,
+    /// A HEAD takes no notice of `If-None-Match` (§2.6).
+    HeadUnconditional,
     /// A PUT or MKCOL below a missing collection is a 404 instead of a 409 (PUT-22).
     MissingParentIsNotFound,
     /// A PUT of calendar data is stored in the server's own words: order, defaults, escapes, zones (L56, PUT-01 to PUT-08).

@@ -91,10 +91,8 @@ impl Refusal {
             Shape::Page(text) => (
                 Some("text/html; charset=\"iso-8859-1\""),
                 format!(
-                    "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \
-                     \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\n\
-                     <head><title>An error occurred during object publishing</title></head>\n<body>\
-                     <h3>An error occurred during object publishing</h3><p>{}</p></body>\n</html>\n",
+                    "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">\n\
+                     <body><h3>An error occurred during object publishing</h3><p>{}</p></body>\n</html>\n",
                     escape(text)
                 ),
             ),

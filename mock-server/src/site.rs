@@ -3,6 +3,7 @@
 use crate::message::{Request, Response};
 use crate::method;
 use crate::quirk::{Quirk, Quirks};
+use crate::xml::reason;
 
 const LOGIN_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n\
     <head><title>SOGo</title></head>\n<body class=\"main\"><div id=\"loginScreen\"></div></body>\n</html>\n";
@@ -10,32 +11,65 @@ const LOGIN_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.
 /// Answers a request whose target is not below the DAV root.
 pub(crate) fn outside_dav(request: &Request, quirks: &Quirks) -> Response {
     let path = request.target.split('?').next().unwrap_or_default();
-    let response = match path {
-        "/.well-known/caldav" | "/.well-known/carddav"
-            if !quirks.has(Quirk::NoWebServerInFront) =>
-        {
-            redirect(301, "/SOGo/dav/")
-        }
-        "/" if !quirks.has(Quirk::NoWebServerInFront) => redirect(301, "/SOGo/"),
-        "/SOGo" => redirect(302, "/SOGo/"),
-        _ => Response::new(200)
-            .with_header("Content-Type", "text/html; charset=utf-8")
-            .with_header("Set-Cookie", "0xHIGHFLYxSOGo=discard; path=/SOGo/")
-            .with_body(LOGIN_PAGE),
+    let response = if quirks.has(Quirk::NoWebServerInFront) {
+        web_interface(&request.method, path)
+    } else {
+        web_server(&request.method, path)
     };
     method::complete(response, &request.method)
 }
 
-fn redirect(status: u16, to: &str) -> Response {
-    Response::new(status).with_header("Location", to)
+/// The web server answers what is not below `/SOGo` itself.
+fn web_server(method: &str, path: &str) -> Response {
+    if method.contains(|letter: char| letter.is_ascii_lowercase()) {
+        return page(400);
+    }
+    match path {
+        "/.well-known/caldav" | "/.well-known/carddav" => {
+            page(301).with_header("Location", "/SOGo/dav/")
+        }
+        "/" => page(301).with_header("Location", "/SOGo/"),
+        path if path == "/SOGo" || path.starts_with("/SOGo/") => web_interface(method, path),
+        _ if matches!(method, "GET" | "HEAD") => page(404),
+        _ => page(405),
+    }
+}
+
+fn web_interface(method: &str, path: &str) -> Response {
+    let reads = matches!(method, "GET" | "OPTIONS" | "PROPFIND");
+    match path {
+        "/SOGo" if reads => Response::new(302)
+            .with_header("Content-Type", "text/plain; charset=utf-8")
+            .with_header("Location", "/SOGo/"),
+        _ if !reads => Response::new(302).with_header("Location", "/SOGo/index"),
+        _ => Response::new(200)
+            .with_header("Content-Type", "text/html; charset=utf-8")
+            .with_header("Set-Cookie", "0xHIGHFLYxSOGo=discard; path=/SOGo/")
+            .with_body(LOGIN_PAGE),
+    }
+}
+
+/// A page of the web server.
+fn page(status: u16) -> Response {
+    let title = format!("{status} {}", reason(status));
+    Response::new(status)
+        .with_header("Content-Type", "text/html")
+        .with_body(format!(
+            "<html>\n<head><title>{title}</title></head>\n<body></body>\n</html>\n"
+        ))
+}
+
+/// Whether the web server refuses a method before anybody looks at the path.
+pub(crate) fn refused(request: &Request, quirks: &Quirks) -> Option<Response> {
+    let refused = !quirks.has(Quirk::NoWebServerInFront)
+        && request.method.contains(|letter: char| letter.is_ascii_lowercase());
+    refused.then(|| method::complete(page(400), &request.method))
 }
 
 /// What the web server says when sogod drops a connection; without one it stays dropped.
 pub(crate) fn dropped(response: Response, quirks: &Quirks) -> Response {
     if response.status == Response::DROPPED && !quirks.has(Quirk::NoWebServerInFront) {
-        Response::new(502)
-            .with_header("Content-Type", "text/html")
-            .with_body("<html>\n<head><title>502 Bad Gateway</title></head>\n<body></body>\n</html>\n")
+        page(502)
     } else {
         response
     }

@@ -4,35 +4,26 @@ use crate::message::Response;
 use crate::property::etag;
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
-use crate::route::{Absent, Context, FolderRef, ItemRef, Resource};
+use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::FolderKind;
 use crate::storage;
 
 use super::precondition::{Match, matches};
 
 pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
-    let resource = context.resource().map_err(|absent| match absent {
-        absent @ (Absent::Nowhere { .. }
-        | Absent::InPrincipal { .. }
-        | Absent::InHome { .. }
-        | Absent::BelowHome { .. }
-        | Absent::InFolder(_)
-        | Absent::InInbox { .. }
-        | Absent::InDirectory) => absent.refusal(),
-    })?;
-    match resource {
+    match context.existing()? {
         Resource::Item(item) => self::item(context, &item),
         Resource::Folder(folder) => self::folder(context, &folder),
         Resource::Directory { .. } | Resource::DirectoryCard { .. } => Err(Refusal::empty(403)),
         Resource::Inbox { .. } => Err(Refusal::empty(500)),
-        Resource::Root
-        | Resource::Principal { .. }
+        Resource::Root => Err(Refusal::text(500, "the called object returned no result")),
+        Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Home { .. }
         | Resource::Mail { .. }
         | Resource::FreeBusy { .. }
         | Resource::Export { .. }
-        | Resource::Master(_) => Err(Refusal::empty(501)),
+        | Resource::Master(_) => Err(Refusal::page(501, "delete not yet implemented, sorry ...")),
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
         "SEARCH" | "POLL" => Err(Refusal::empty(400)),
         "SUBSCRIBE" => Ok(Response::new(200)),
         "BPROPFIND" => Err(Refusal::empty(500)),
-        _ => Err(Refusal::empty(405)),
+        _ => context.existing().and(Err(Refusal::empty(405))),
     };
     let at_root = context.target.segments.is_empty();
     let response = match answer {

@@ -1,7 +1,9 @@
 //! GET and HEAD (RFC 9110 §9.3.1).
 
 use crate::message::Response;
-use crate::property::{ctag, directory_etag, directory_vcard, etag, folder_name, served};
+use crate::property::{
+    components, ctag, directory_etag, directory_vcard, etag, first_component, folder_name, served,
+};
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::ObjectKind;
@@ -52,8 +54,9 @@ fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
         Match::Absent | Match::Any | Match::Listed => {}
         Match::NotListed => return Err(Refusal::message(412, "Precondition Failed")),
     }
+    let conditional = context.request.method != "HEAD" || !context.has(Quirk::HeadUnconditional);
     let unmodified = match matches(context.request, "If-None-Match", &tag) {
-        Match::Listed => true,
+        Match::Listed => conditional,
         Match::Any => !context.has(Quirk::IfNoneMatchStarIgnored),
         Match::Absent | Match::NotListed => false,
     };
@@ -83,14 +86,9 @@ fn master(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
         .and_then(|folder| folder.row(&item.name))
         .ok_or_else(Refusal::missing_object)?;
     let content = served(context, &item.folder.id, row).ok_or_else(|| Refusal::empty(403))?;
-    let text = String::from_utf8_lossy(&content);
-    let component = components(&text)
-        .into_iter()
-        .find(|component| !component.starts_with("BEGIN:VTIMEZONE"))
-        .unwrap_or_default();
     Ok(Response::new(200)
-        .with_header("Content-Type", "text/plain")
-        .with_body(component))
+        .with_header("Content-Type", "text/plain; charset=utf-8")
+        .with_body(first_component(&content)))
 }
 
 fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Response {
@@ -131,29 +129,6 @@ fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Re
         )
         .with_header("ETag", &ctag(context, &folder.id))
         .with_body(body)
-}
-
-/// The outermost components below the envelope, each without its last line end.
-fn components(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut current: Vec<&str> = Vec::new();
-    let mut depth = 0_usize;
-    for line in text.split("\r\n") {
-        let begins = line.starts_with("BEGIN:");
-        let ends = line.starts_with("END:");
-        depth += usize::from(begins);
-        if depth > 1 {
-            current.push(line);
-        }
-        if ends {
-            depth = depth.saturating_sub(1);
-            if depth == 1 && !current.is_empty() {
-                found.push(current.join("\r\n"));
-                current.clear();
-            }
-        }
-    }
-    found
 }
 
 /// The XML form of a whole calendar (RFC 6321), as far as scenarios look at it.

@@ -5,7 +5,7 @@ use crate::property::http_date;
 
 /// Adds the fields that only some successful methods have.
 pub(crate) fn dav(response: Response, method: &str, at_root: bool, now: i64) -> Response {
-    let cache = matches!(method, "PROPFIND" | "REPORT");
+    let cache = matches!(method, "PROPFIND" | "REPORT" | "POST");
     let dav = match method {
         "PROPFIND" | "PROPPATCH" | "DELETE" | "MKCOL" | "MKCALENDAR" | "MOVE" | "LOCK"
         | "SUBSCRIBE" => true,
@@ -21,7 +21,7 @@ pub(crate) fn dav(response: Response, method: &str, at_root: bool, now: i64) -> 
     } else {
         response
     };
-    if cache && response.status == 207 {
+    if cache && matches!(response.status, 204 | 207) {
         response
             .with_header("Pragma", "no-cache")
             .with_header("Cache-Control", "no-cache")

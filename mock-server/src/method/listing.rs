@@ -156,7 +156,9 @@ fn in_contacts_home(context: &Context<'_>, user: &str) -> Vec<Member> {
         .into_iter()
         .map(folder_member)
         .collect();
-    if !context.agent().hides_shared_books() {
+    if context.agent().sees_default_book_only() {
+        members.retain(|member| member.segment == "personal");
+    } else {
         members.extend(subscribed(context, user, FolderKind::Contacts));
     }
     if !context.agent().hides_directory() {

@@ -19,6 +19,7 @@ pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal>
             kind: FolderKind::Calendar,
             name,
             hidden,
+            path: _,
         }) => new_folder(context, user, FolderKind::Calendar, name, hidden)?,
         Ok(Resource::Inbox { user }) if context.has(Quirk::PhantomInbox) => new_folder(
             context,
@@ -80,6 +81,7 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
             kind,
             name,
             hidden,
+            path: _,
         }) => (user, kind, name, hidden),
         Ok(Resource::Directory { user }) => {
             (user, FolderKind::Contacts, "directory".to_owned(), false)

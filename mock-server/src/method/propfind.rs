@@ -35,10 +35,18 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
         multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
     }
     if depth != Depth::Zero {
-        let base = context.target.base();
+        let echoes = context.has(Quirk::ListingEchoesTarget);
+        let base = if echoes {
+            context.target.echo().to_owned()
+        } else {
+            context.target.path()
+        };
+        let slash = !echoes || context.target.echo_slash;
         for member in members(context, &resource) {
-            let mut href = format!("{base}/{}", encode_segment(&member.segment).replace("%2F", "/"));
-            if member.collection {
+            let name = encode_segment(&member.segment);
+            let name = if echoes { name.replace("%2F", "/") } else { name };
+            let mut href = format!("{base}/{name}");
+            if member.collection && slash {
                 href.push('/');
             }
             let located = Located {
@@ -201,13 +209,13 @@ impl Wanted {
         if !name_of(root).is(ns::DAV, "propfind") {
             return not_understood();
         }
+        if child_elements(root).any(|child| name_of(child).is(ns::DAV, "propname")) {
+            return Ok(Self::Names);
+        }
         for child in child_elements(root) {
             let name = name_of(child);
             if name.is(ns::DAV, "allprop") {
                 return Ok(Self::Default);
-            }
-            if name.is(ns::DAV, "propname") {
-                return Ok(Self::Names);
             }
             if name.is(ns::DAV, "prop") {
                 let names: Vec<Name> = child_elements(child).map(name_of).collect();

@@ -22,13 +22,17 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
             Refusal::empty(403)
         }
         Absent::InHome { ref user, .. } if *user != context.login => Refusal::empty(403),
-        Absent::InHome { .. } => Refusal::empty(405),
+        Absent::InHome { .. } => {
+            Refusal::page(405, "this object cannot create child objects via WebDAV")
+        }
         absent @ (Absent::Nowhere { .. }
         | Absent::InPrincipal { .. }
         | Absent::BelowHome { .. }
         | Absent::InFolder(_)
+        | Absent::BelowItem(_)
         | Absent::InInbox { .. }
-        | Absent::InDirectory) => absent.refusal(),
+        | Absent::InDirectory
+        | Absent::InMail) => absent.refusal(),
     })?;
     let body = context.body_text();
     let document = parse(&body).map_err(|_| Refusal::empty(400))?;
@@ -51,6 +55,9 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
             remove_dead(context, &folder.id, &name_of(*node));
         }
     }
+    if set.is_empty() && context.has(Quirk::ProppatchWithoutDeadProperties) {
+        return Err(Refusal::empty(400));
+    }
     let names = set.iter().chain(&removed).map(|node| name_of(*node));
     Ok(answer(context, resource, names.collect()))
 }
@@ -65,7 +72,7 @@ fn properties<'a, 'input>(root: Node<'a, 'input>, action: &str) -> Vec<Node<'a, 
 }
 
 fn answer(context: &Context<'_>, resource: Resource, names: Vec<Name>) -> Response {
-    let mut href = context.target.base();
+    let mut href = context.target.path();
     if context.target.trailing_slash {
         href.push('/');
     }

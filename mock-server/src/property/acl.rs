@@ -10,15 +10,12 @@ use super::privilege;
 /// The `DAV:acl` property: grants only, all inherited from the principal.
 pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element) -> Element {
     let all = privilege::of_owner(resource);
-    let mut aces = vec![
-        ace(context, resource, Element::dav("self"), &all),
-        ace(
-            context,
-            resource,
-            Element::dav("property").child(Element::dav("owner")),
-            &all,
-        ),
-    ];
+    let mine: Vec<Name> = privilege::current(context, resource).collect();
+    let mut aces = vec![ace(context, resource, Element::dav("self"), &mine)];
+    if !matches!(resource, Resource::Directory { .. }) {
+        let owner = Element::dav("property").child(Element::dav("owner"));
+        aces.push(ace(context, resource, owner, &all));
+    }
     if let Resource::Folder(folder) = resource {
         let read = [Name::new(ns::DAV, "read"), Name::new(ns::DAV, "read-current-user-privilege-set")];
         let everybody = context.state.roles(&folder.id, EVERYBODY);

@@ -56,7 +56,9 @@ pub(crate) fn value(
             Some(element.clone().child(href))
         }
         "principal-URL" if is_collection(resource) => {
-            Some(element.clone().child(Element::href(located.href.clone())))
+            let path = path_of(resource);
+            let path: Vec<&str> = path.iter().map(String::as_str).collect();
+            Some(element.clone().child(Element::href(context.href(&path, true))))
         }
         "owner" => {
             let owner = context.principal_href(owner(resource)?);
@@ -103,6 +105,27 @@ pub(crate) fn is_collection(resource: &Resource) -> bool {
         | Resource::Export { .. }
         | Resource::Item(_)
         | Resource::Master(_) => false,
+    }
+}
+
+/// The decoded path of a collection below the DAV root.
+fn path_of(resource: &Resource) -> Vec<String> {
+    let below = |user: &String, segments: &[&str]| {
+        let segments = segments.iter().map(|segment| (*segment).to_owned());
+        std::iter::once(user.clone()).chain(segments).collect()
+    };
+    match resource {
+        Resource::Root => Vec::new(),
+        Resource::Principal { user } => below(user, &[]),
+        Resource::Proxy { user, access } => below(user, &[access.segment()]),
+        Resource::Home { user, kind } => below(user, &[kind.segment()]),
+        Resource::Mail { user } => below(user, &["Mail"]),
+        Resource::FreeBusy { user } => below(user, &["freebusy.ifb"]),
+        Resource::Inbox { user } => below(user, &["Calendar", "inbox"]),
+        Resource::Directory { user } => below(user, &["Contacts", "directory"]),
+        Resource::DirectoryCard { user, login } => below(user, &["Contacts", "directory", login]),
+        Resource::Folder(folder) | Resource::Export { folder, .. } => folder.path(),
+        Resource::Item(item) | Resource::Master(item) => item.folder.path(),
     }
 }
 

@@ -12,7 +12,8 @@ mod value;
 
 pub(crate) use acl::group_members;
 pub(crate) use collection::{SYNC_TOKEN_PREFIX, ctag, folder_name, sorted_folders};
-pub(crate) use common::display_name;
 pub(crate) use date::http_date;
-pub(crate) use item::{directory_etag, directory_vcard, etag, served};
+pub(crate) use item::{
+    components, directory_etag, directory_vcard, etag, first_component, served,
+};
 pub(crate) use value::{DEFAULT_NAMES, Located, value};

@@ -18,9 +18,10 @@ pub(crate) fn value(
         let href = Element::href(context.href(segments, true));
         Some(element.clone().child(href))
     };
+    let nobody = [user.to_owned()];
     let account = context.state.account(user);
-    let full_name = account.map_or("", |account| account.principal.name.as_str());
-    let mails = account.map_or(&[][..], |account| account.principal.mails.as_slice());
+    let full_name = account.map_or("Public User", |account| account.principal.name.as_str());
+    let mails = account.map_or(&nobody[..], |account| account.principal.mails.as_slice());
     match (&*name.namespace, &*name.local) {
         (ns::DAV, "resource-id") => text(format!("urn:uuid:{user}")),
         (ns::CALDAV, "calendar-home-set") => href(&[user, FolderKind::Calendar.segment()]),

@@ -41,7 +41,8 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name) -> Op
         Resource::Item(item) => item::value(context, item, name, &element),
         Resource::DirectoryCard { login, .. } => item::directory_card(context, login, name, &element),
         Resource::Export { folder, .. } => item::export(context, folder, name, &element),
-        Resource::FreeBusy { .. } | Resource::Master(_) => None,
+        Resource::Master(item) => item::master(context, item, name, &element),
+        Resource::FreeBusy { .. } => None,
     };
     level.or_else(|| common::value(context, located, name, &element))
 }

@@ -6,7 +6,7 @@ use crate::message::Response;
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource};
-use crate::state::{EVERYBODY, FolderId, Roles};
+use crate::state::{EVERYBODY, FolderId, FolderKind, Roles};
 use crate::xml::{Characters, Element, Name, child_elements, name_of, ns};
 
 use super::dispatch::answer;
@@ -20,15 +20,22 @@ pub(crate) fn acl_query(
     let id = match resource {
         Resource::Folder(folder) => folder.id.clone(),
         Resource::Item(item) | Resource::Master(item) => item.folder.id.clone(),
-        Resource::Export { .. } | Resource::FreeBusy { .. } => return Err(Refusal::empty(501)),
-        Resource::Root
-        | Resource::Principal { .. }
+        Resource::Inbox { user } => FolderId {
+            owner: user.clone(),
+            kind: FolderKind::Calendar,
+            name: "inbox".to_owned(),
+        },
+        Resource::Export { .. } | Resource::FreeBusy { .. } | Resource::DirectoryCard { .. } => {
+            return Err(Refusal::empty(501));
+        }
+        Resource::Root => {
+            return Err(Refusal::text(500, "the called object returned no result"));
+        }
+        Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Home { .. }
         | Resource::Mail { .. }
-        | Resource::Inbox { .. }
-        | Resource::Directory { .. }
-        | Resource::DirectoryCard { .. } => return Ok(Response::new(204)),
+        | Resource::Directory { .. } => return Ok(Response::new(204)),
     };
     let command = child_elements(root)
         .next()

@@ -59,7 +59,9 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
             Resource::Principal { .. }
             | Resource::Home { .. }
             | Resource::Mail { .. }
-            | Resource::Proxy { .. },
+            | Resource::Proxy { .. }
+            | Resource::Folder(_)
+            | Resource::Inbox { .. },
             ns::CARDDAV,
             "addressbook-query",
         ) if context.has(Quirk::AdvertisesUnsupportedReports) => Err(Refusal::empty(501)),

@@ -31,7 +31,7 @@ pub(crate) fn expand_property(
     {
         return Err(Refusal::empty(501));
     }
-    let mut href = context.target.base();
+    let mut href = context.target.path();
     if context.target.trailing_slash {
         href.push('/');
     }

@@ -96,7 +96,7 @@ fn by_revision(
         push(context, &mut multistatus, folder, names, change);
     }
     if truncated {
-        let own = format!("{}/", context.target.base());
+        let own = format!("{}/", context.target.path());
         multistatus.push(Element::href(own), Outcome::Status(507));
     }
     Ok(finish(

@@ -11,6 +11,8 @@ pub(crate) enum Agent {
     Davx5,
     /// macOS calendar clients.
     MacCalendar,
+    /// The macOS accounts daemon.
+    MacAccounts,
     /// macOS contacts clients.
     MacContacts,
     /// iOS accounts daemons.
@@ -21,11 +23,11 @@ pub(crate) enum Agent {
 
 impl Agent {
     pub(crate) fn of(user_agent: Option<&str>) -> Self {
-        let agent = user_agent.unwrap_or_default();
+        let Some(agent) = user_agent else {
+            return Self::Absent;
+        };
         let has = |words: &[&str]| words.iter().any(|word| agent.contains(word));
-        if agent.trim().is_empty() {
-            Self::Absent
-        } else if has(&["DAVx5"]) {
+        if has(&["DAVx5"]) {
             Self::Davx5
         } else if has(&["AddressBook"]) || (has(&["CFNetwork"]) && has(&["Darwin"])) {
             Self::MacContacts
@@ -36,7 +38,11 @@ impl Agent {
             "macOS/",
             "CoreDAV/",
         ]) {
-            Self::MacCalendar
+            if has(&["dataaccessd/"]) {
+                Self::MacAccounts
+            } else {
+                Self::MacCalendar
+            }
         } else if has(&["dataaccessd/1.0", "DataAccess/1.0"]) {
             Self::Ios
         } else if has(&["Evolution/"]) {
@@ -49,7 +55,11 @@ impl Agent {
     /// Sees the pseudo inbox and the proxies, but neither exports nor subscribed calendars.
     pub(crate) fn is_ical_like(self) -> bool {
         match self {
-            Self::Absent | Self::Davx5 | Self::MacCalendar | Self::MacContacts => true,
+            Self::Absent
+            | Self::Davx5
+            | Self::MacCalendar
+            | Self::MacAccounts
+            | Self::MacContacts => true,
             Self::Generic | Self::Ios | Self::Evolution => false,
         }
     }
@@ -57,13 +67,13 @@ impl Agent {
     /// Does not see the global address book.
     pub(crate) fn hides_directory(self) -> bool {
         match self {
-            Self::Absent | Self::MacContacts | Self::Ios => true,
+            Self::Absent | Self::MacAccounts | Self::MacContacts | Self::Ios => true,
             Self::Generic | Self::Davx5 | Self::MacCalendar | Self::Evolution => false,
         }
     }
 
-    /// Does not see subscribed address books and lists.
-    pub(crate) fn hides_shared_books(self) -> bool {
+    /// Sees the default address book only, and no lists.
+    pub(crate) fn sees_default_book_only(self) -> bool {
         self == Self::MacContacts
     }
 

@@ -23,7 +23,8 @@ pub(crate) fn authenticate(
         .trim()
         .split_once(' ')
         .unwrap_or((authorization.trim(), ""));
-    if scheme.eq_ignore_ascii_case("Bearer") && quirks.has(Quirk::BearerDropsConnection) {
+    let known = scheme.is_empty() || scheme.eq_ignore_ascii_case("Basic");
+    if !known && quirks.has(Quirk::BearerDropsConnection) {
         return Err(Response::new(Response::DROPPED));
     }
     let decoded = STANDARD

@@ -65,6 +65,7 @@ fn in_principal(
     segments: &[String],
 ) -> Result<Resource, Absent> {
     let resource = match part {
+        "Mail" if !rest.is_empty() => return Err(Absent::InMail),
         "Mail" => Resource::Mail { user },
         "freebusy.ifb" => Resource::FreeBusy { user },
         "calendar-proxy-read" => Resource::Proxy {
@@ -75,13 +76,12 @@ fn in_principal(
             user,
             access: ProxyAccess::Write,
         },
-        name if rest.is_empty() => {
+        name => {
             return Err(Absent::InPrincipal {
                 user,
                 name: name.to_owned(),
             });
         }
-        _ => return Err(nowhere(segments)),
     };
     if rest.is_empty() {
         Ok(resource)
@@ -129,6 +129,7 @@ fn in_home(
             kind,
             name: name.to_owned(),
             hidden: exists,
+            path: segments.to_vec(),
         }
     } else {
         Absent::BelowHome {
@@ -228,6 +229,7 @@ fn below(
         {
             Ok(Resource::Master(item))
         }
+        Resource::Item(item) => Err(Absent::BelowItem(item)),
         Resource::Root
         | Resource::Principal { .. }
         | Resource::Proxy { .. }
@@ -236,7 +238,6 @@ fn below(
         | Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
-        | Resource::Item(_)
         | Resource::Master(_) => Err(nowhere(segments)),
     }
 }

@@ -114,6 +114,7 @@ pub(crate) enum Absent {
         kind: FolderKind,
         name: String,
         hidden: bool,
+        path: Vec<String>,
     },
     /// Something below a collection that is not there or not to be seen.
     BelowHome {
@@ -123,10 +124,14 @@ pub(crate) enum Absent {
     },
     /// No such object in a collection.
     InFolder(ItemRef),
+    /// Nothing below an object.
+    BelowItem(ItemRef),
     /// No such object in the pseudo inbox, which has none.
     InInbox { user: String },
     /// No such user in the global address book.
     InDirectory,
+    /// No such mail folder.
+    InMail,
 }
 
 impl Absent {
@@ -134,20 +139,13 @@ impl Absent {
     pub(crate) fn refusal(&self) -> Refusal {
         match self {
             Self::Nowhere { path } => Refusal::unresolved(path),
-            Self::InPrincipal { .. } | Self::InInbox { .. } => Refusal::missing_object(),
-            Self::InHome {
-                user, kind, name, ..
-            } => Refusal::unresolved(&[
-                user.clone(),
-                kind.segment().to_owned(),
-                name.clone(),
-            ]),
-            Self::BelowHome { path, .. } => Refusal::unresolved(path),
+            Self::InPrincipal { .. } | Self::BelowItem(_) | Self::InInbox { .. } => Refusal::missing_object(),
+            Self::InHome { path, .. } | Self::BelowHome { path, .. } => Refusal::unresolved(path),
             Self::InFolder(item) => match item.folder.id.kind {
                 FolderKind::Calendar => Refusal::missing_object(),
                 FolderKind::Contacts => missing_card(),
             },
-            Self::InDirectory => missing_card(),
+            Self::InDirectory | Self::InMail => missing_card(),
         }
     }
 }

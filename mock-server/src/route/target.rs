@@ -7,18 +7,21 @@ const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
     .remove(b'.')
-    .remove(b'@');
+    .remove(b'@')
+    .remove(b'$');
 
 /// A request target below the DAV root.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Target {
     /// `/SOGo/dav`, in the case in which it was asked for.
     pub(crate) root: String,
-    /// The segments below the root as sent; empty ones left out.
-    pub(crate) raw: Vec<String>,
-    /// The same segments decoded.
+    /// The segments below the root, decoded; empty ones left out.
     pub(crate) segments: Vec<String>,
     pub(crate) trailing_slash: bool,
+    /// Path and query as sent, repeated slashes and the last one left out.
+    echo: String,
+    /// Whether the whole of path and query ends with a slash.
+    pub(crate) echo_slash: bool,
 }
 
 impl Target {
@@ -36,23 +39,41 @@ impl Target {
         if !matches!(sogo, "SOGo" | "sogo") || dav != "dav" || !path.starts_with('/') {
             return None;
         }
-        let raw: Vec<String> = raw.map(str::to_owned).collect();
+        let raw: Vec<&str> = raw.collect();
+        let mut echo = format!("/{sogo}/{dav}");
+        for segment in &raw {
+            echo.push('/');
+            echo.push_str(segment);
+        }
+        if let Some(query) = query {
+            if path.ends_with('/') {
+                echo.push('/');
+            }
+            echo.push('?');
+            echo.push_str(query.trim_end_matches('/'));
+        }
         Some(Self {
             root: format!("/{sogo}/{dav}"),
             segments: raw.iter().map(|segment| decode_segment(segment)).collect(),
-            raw,
             trailing_slash: path.ends_with('/') && query.is_none(),
+            echo,
+            echo_slash: target.ends_with('/'),
         })
     }
 
-    /// The path as it was asked for, repeated slashes collapsed; members are listed below it.
-    pub(crate) fn base(&self) -> String {
-        let mut base = self.root.clone();
-        for segment in &self.raw {
-            base.push('/');
-            base.push_str(&encode_segment(&decode_segment(segment)).replace("%2F", "/"));
+    /// The path in one spelling, without a last slash.
+    pub(crate) fn path(&self) -> String {
+        let mut path = self.root.clone();
+        for segment in &self.segments {
+            path.push('/');
+            path.push_str(&encode_segment(segment));
         }
-        base
+        path
+    }
+
+    /// Path and query as sent, repeated slashes and the last one left out: SOGo lists members below that.
+    pub(crate) fn echo(&self) -> &str {
+        &self.echo
     }
 }
 

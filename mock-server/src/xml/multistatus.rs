@@ -30,6 +30,7 @@ pub(crate) struct Propstats {
 pub(crate) enum PropstatOrder {
     #[default]
     PropFirst,
+    /// So PROPFIND does, which tells the properties found even if there are none.
     StatusFirst,
 }
 
@@ -52,7 +53,8 @@ impl Propstats {
 
     fn elements(self) -> impl Iterator<Item = Element> {
         let order = self.order;
-        let found = (!self.found.is_empty()).then(|| propstat(order, 200, self.found));
+        let told = !self.found.is_empty() || order == PropstatOrder::StatusFirst;
+        let found = told.then(|| propstat(order, 200, self.found));
         let missing = (!self.missing.is_empty()).then(|| {
             propstat(
                 order,

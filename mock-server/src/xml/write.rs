@@ -25,7 +25,7 @@ pub(crate) enum Characters {
 /// Writes a document; all namespaces are declared on its root, `D` is always `DAV:`.
 pub(crate) fn write(root: &Element, dialect: Dialect) -> Vec<u8> {
     let mut namespaces = vec![ns::DAV];
-    collect(root, &mut namespaces);
+    collect(root, &mut namespaces, dialect.characters);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     out.push_str(dialect.after_declaration);
     let mut writer = Writer {
@@ -56,6 +56,10 @@ impl Writer<'_> {
         self.name(element);
         if is_root {
             for index in 0..self.namespaces.len() {
+                // A name without a namespace got a prefix all the same; there is nothing to declare for it.
+                if self.namespaces[index].is_empty() {
+                    continue;
+                }
                 let _ = write!(self.out, " xmlns:{}=\"", prefix(index));
                 escape_into(&mut self.out, self.namespaces[index], self.characters);
                 self.out.push('"');
@@ -92,14 +96,15 @@ impl Writer<'_> {
     }
 }
 
-fn collect<'a>(element: &'a Element, namespaces: &mut Vec<&'a str>) {
+fn collect<'a>(element: &'a Element, namespaces: &mut Vec<&'a str>, characters: Characters) {
     let namespace = element.name.namespace.as_ref();
-    if !namespace.is_empty() && !namespaces.contains(&namespace) {
+    let prefixed = !namespace.is_empty() || characters == Characters::Surrogates;
+    if prefixed && !namespaces.contains(&namespace) {
         namespaces.push(namespace);
     }
     for child in &element.children {
         if let Node::Element(child) = child {
-            collect(child, namespaces);
+            collect(child, namespaces, characters);
         }
     }
 }
