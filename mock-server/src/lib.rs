@@ -18,7 +18,7 @@ mod refusal;
 mod report;
 mod rewrite;
 mod route;
-mod scheduling;
+mod schedule;
 mod site;
 mod state;
 mod storage;

@@ -4,6 +4,7 @@ use crate::property::etag;
 use crate::refusal::Refusal;
 use crate::rewrite::{self, Principal, StoreContext, StoredObject};
 use crate::route::{Context, ItemRef};
+use crate::schedule;
 use crate::state::{FolderId, FolderKind};
 
 /// An object on its way into a folder.
@@ -70,23 +71,26 @@ fn principal(context: &Context<'_>, login: &str) -> Principal {
     )
 }
 
-/// What a responder's PUT makes of an object: the old one with the owner's answer.
-pub(crate) fn with_answer(
-    _context: &mut Context<'_>,
-    _id: &FolderId,
-    before: &StoredObject,
-    _sent: &StoredObject,
-) -> StoredObject {
-    before.clone()
-}
-
-/// Stores an object and gives its entity tag.
+/// Stores an object with everything that follows for others, and gives its entity tag.
+///
+/// # Errors
+/// The refusal of an attendee's object that does not fit to its organizer's.
 pub(crate) fn store(context: &mut Context<'_>, incoming: Incoming<'_>) -> Result<String, Refusal> {
     let Incoming {
         item,
-        before: _,
-        object,
+        before,
+        mut object,
     } = incoming;
+    schedule::after_put(context, item, before.as_ref(), &mut object)?;
+    store_quietly(context, item, object)
+}
+
+/// Stores an object and tells nobody.
+pub(crate) fn store_quietly(
+    context: &mut Context<'_>,
+    item: &ItemRef,
+    object: StoredObject,
+) -> Result<String, Refusal> {
     let now = context.now;
     let folder = context
         .state
@@ -96,13 +100,23 @@ pub(crate) fn store(context: &mut Context<'_>, incoming: Incoming<'_>) -> Result
     Ok(etag(row, context.quirks))
 }
 
-/// Removes an object.
+/// Removes an object with everything that follows for others.
 pub(crate) fn remove(context: &mut Context<'_>, item: &ItemRef) -> Result<(), Refusal> {
+    let object = remove_quietly(context, item)?;
+    schedule::after_delete(context, item, &object);
+    Ok(())
+}
+
+/// Removes an object and tells nobody.
+pub(crate) fn remove_quietly(
+    context: &mut Context<'_>,
+    item: &ItemRef,
+) -> Result<StoredObject, Refusal> {
     let now = context.now;
     context
         .state
         .folder_mut(&item.folder.id)
         .and_then(|folder| folder.remove(&item.name, now))
-        .map(|_| ())
+        .map(|row| row.object)
         .ok_or_else(Refusal::missing_object)
 }

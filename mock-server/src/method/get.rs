@@ -8,7 +8,7 @@ use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::ObjectKind;
 use crate::route::{Context, ExportFormat, FolderRef, ItemRef, Resource};
-use crate::scheduling;
+use crate::schedule;
 
 use super::precondition::{Match, matches};
 
@@ -24,7 +24,7 @@ pub(crate) fn get(context: &mut Context<'_>) -> Result<Response, Refusal> {
         | Resource::Folder(_) => Err(Refusal::message(501, "no WebDAV GET support?!")),
         Resource::FreeBusy { user } => Ok(Response::new(200)
             .with_header("Content-Type", "text/calendar")
-            .with_body(scheduling::free_busy_file(context, &user))),
+            .with_body(schedule::free_busy_file(context, &user))),
         Resource::DirectoryCard { login, .. } => {
             let principal = context
                 .state

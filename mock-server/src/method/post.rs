@@ -6,7 +6,7 @@ use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::report::{acl_query, users_of};
 use crate::route::{Context, FolderRef, Resource};
-use crate::scheduling;
+use crate::schedule;
 use crate::property::folder_name;
 use crate::xml::{name_of, ns, parse};
 
@@ -16,7 +16,7 @@ pub(crate) fn post(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let no_result = || Refusal::text(500, "the called object returned no result");
     if media_type.starts_with("text/calendar") {
         return match &resource {
-            Resource::Folder(_) | Resource::Inbox { .. } => scheduling::outbox(context),
+            Resource::Folder(_) | Resource::Inbox { .. } => schedule::outbox(context),
             _ => Err(no_result()),
         };
     }

@@ -6,6 +6,7 @@ use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Absent, Context, ItemRef, Resource};
+use crate::schedule;
 use crate::state::{Access, FolderId, FolderKind};
 use crate::storage::{self, Incoming};
 use crate::xml::ns;
@@ -114,7 +115,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
         }
     }
     let object = match access {
-        Access::Respond => storage::with_answer(context, &item.folder.id, &row.object, &object),
+        Access::Respond => schedule::with_answer(context, item, &row.object, &object),
         Access::Modify | Access::None | Access::DateAndTime | Access::View => {
             if !context.has(Quirk::UidUniqueForNewEventsOnly) {
                 refuse_other_uid(context, item, &row.object, &object)?;

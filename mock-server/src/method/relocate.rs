@@ -6,7 +6,7 @@ use crate::refusal::Refusal;
 use crate::rewrite;
 use crate::route::{Absent, Context, FolderRef, ItemRef, Resource, Target, resolve};
 use crate::state::{FolderKind, Row};
-use crate::storage::{self, Incoming};
+use crate::storage;
 
 pub(crate) fn copy(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
@@ -32,7 +32,7 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
         Ok(Resource::Item(item)) => (item.folder, item.name, true),
         Err(Absent::InFolder(item)) => (item.folder, item.name, false),
         Err(Absent::InInbox { .. }) if context.has(Quirk::InboxSwallows) => {
-            storage::remove(context, &source)?;
+            storage::remove_quietly(context, &source)?;
             return Ok(Response::new(201));
         }
         Ok(_) | Err(_) => return Err(unreachable),
@@ -66,7 +66,7 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
             if exists && keeps {
                 return Err(Refusal::empty(412));
             }
-            storage::remove(context, &source)?;
+            storage::remove_quietly(context, &source)?;
             put_row(context, &ItemRef { folder, name }, row)?;
             Ok(Response::new(if exists { 204 } else { 201 }))
         }
@@ -102,11 +102,11 @@ fn move_by_uid(
     let same = folder.id == source.folder.id;
     let target = ItemRef { folder, name };
     if same && target.name == source.name && context.has(Quirk::MoveWithinCollectionLoses) {
-        storage::remove(context, source)?;
+        storage::remove_quietly(context, source)?;
         return Ok(Response::new(201));
     }
     put_row(context, &target, row)?;
-    storage::remove(context, source)?;
+    storage::remove_quietly(context, source)?;
     Ok(Response::new(201))
 }
 
@@ -127,15 +127,10 @@ fn move_card(
     let name = format!("{}.{extension}", object.uid.clone().unwrap_or_default());
     let target = ItemRef { folder, name };
     put_row(context, &target, Row { object, ..row })?;
-    storage::remove(context, source)?;
+    storage::remove_quietly(context, source)?;
     Ok(Response::new(201))
 }
 
 fn put_row(context: &mut Context<'_>, target: &ItemRef, row: Row) -> Result<(), Refusal> {
-    let incoming = Incoming {
-        item: target,
-        before: None,
-        object: row.object,
-    };
-    storage::store(context, incoming).map(|_| ())
+    storage::store_quietly(context, target, row.object).map(|_| ())
 }
