@@ -150,3 +150,38 @@ const fn strength(algorithm: AlgorithmType) -> u8 {
         AlgorithmType::SHA2_512_256 => 2,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::Challenge;
+    use crate::exchange::Headers;
+
+    #[rstest]
+    #[case::one("Basic realm=\"a, b\"", "Basic[realm=a, b]")]
+    #[case::two(
+        "Basic realm=\"a\", Digest realm=\"b\", qop=\"auth,auth-int\"",
+        "Basic[realm=a] Digest[realm=b qop=auth,auth-int]"
+    )]
+    #[case::bare("Negotiate, basic realm=x", "Negotiate[] basic[realm=x]")]
+    #[case::token68(
+        "Negotiate abc==, Basic realm=\"x\"",
+        "Negotiate[abc==] Basic[realm=x]"
+    )]
+    #[case::escaped("Basic realm=\"a \\\"b\\\"\"", "Basic[realm=a \"b\"]")]
+    #[case::nothing(" , ", "")]
+    #[case::stray("realm=x", "")]
+    fn combined_challenges_are_split(#[case] line: &str, #[case] expected: &str) {
+        let headers = Headers::new(vec![("WWW-Authenticate".to_owned(), line.to_owned())]);
+        let shown: Vec<String> = Challenge::all(&headers)
+            .iter()
+            .map(|c| {
+                let params: Vec<String> =
+                    c.params.iter().map(|(n, v)| format!("{n}={v}")).collect();
+                format!("{}[{}]", c.scheme, params.join(" "))
+            })
+            .collect();
+        assert_eq!(shown.join(" "), expected);
+    }
+}

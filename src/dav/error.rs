@@ -2,7 +2,7 @@ use std::error::Error as StdError;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::fence::FenceRefusal;
+use crate::fence_refusal::FenceRefusal;
 use crate::origin::ForeignOrigin;
 
 /// Why a client could not be built.

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use crate::error::TransportError;
-use crate::fence::FenceRefusal;
+use crate::fence_refusal::FenceRefusal;
 use crate::origin::ForeignOrigin;
 
 /// One request with everything that came of it. Only `Response::body` and `Response::headers` are unredacted.

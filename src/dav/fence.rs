@@ -1,54 +1,12 @@
 use std::collections::HashSet;
-use std::fmt;
-use std::str::FromStr;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::fence_body::{is_free_busy_request, is_reading_report};
 use crate::fence_path::{PathRefusal, WritePath};
+use crate::fence_refusal::FenceRefusal;
+use crate::mark::RunMark;
 use crate::origin::Origin;
 use crate::request::Request;
-
-/// The beginning of every name that this run creates, such as `davproof-7k2m9q-`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct RunMark(String);
-
-/// Why a text is no mark.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no run mark: at least 12 of a-z, 0-9 and `-`, beginning with a letter and ending with `-`"
-)]
-pub struct RunMarkError(String);
-
-impl FromStr for RunMark {
-    type Err = RunMarkError;
-
-    fn from_str(text: &str) -> Result<Self, RunMarkError> {
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if text.len() >= 12
-            && text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.ends_with('-')
-            && text.bytes().all(plain)
-        {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(RunMarkError(text.to_owned()))
-        }
-    }
-}
-
-impl RunMark {
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for RunMark {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Refuses every write outside of what this run created, before anything is sent.
 ///
@@ -68,42 +26,6 @@ struct Known {
     delivered: HashSet<Vec<Vec<u8>>>,
     subscribed: HashSet<Vec<Vec<u8>>>,
     outboxes: HashSet<Vec<Vec<u8>>>,
-}
-
-/// Why the fence lets something not pass.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum FenceRefusal {
-    /// The target lies outside.
-    #[error("{method} {target} would write outside of what this run created: {reason}")]
-    Outside {
-        /// The method.
-        method: String,
-        /// The raw target.
-        target: String,
-        /// Why.
-        reason: PathRefusal,
-    },
-    /// The `Destination` of MOVE or COPY lies outside.
-    #[error("`Destination: {destination}` lies outside of what this run created: {reason}")]
-    Destination {
-        /// The header.
-        destination: String,
-        /// Why.
-        reason: PathRefusal,
-    },
-    /// A header that could turn the request into another one.
-    #[error(
-        "the header `{0}` could turn this request into another one, or into two; it is never sent"
-    )]
-    Header(String),
-    /// A path that may not be registered.
-    #[error("{path} cannot be registered with the fence: {reason}")]
-    Registration {
-        /// The path.
-        path: String,
-        /// Why.
-        reason: PathRefusal,
-    },
 }
 
 /// Methods that change nothing on a DAV server.
@@ -165,7 +87,9 @@ impl Fence {
         let segments = plain_path(path)?.segments();
         let plain = |b: &u8| b.is_ascii_alphanumeric() || b"._-".contains(b);
         match segments.last() {
-            Some(name) if name.starts_with(self.mark.0.as_bytes()) && name.iter().all(plain) => {
+            Some(name)
+                if name.starts_with(self.mark.as_str().as_bytes()) && name.iter().all(plain) =>
+            {
                 self.write().delivered.insert(segments);
                 Ok(())
             }
@@ -219,14 +143,13 @@ impl Fence {
         request: &Request,
         target: &str,
     ) -> Result<(), FenceRefusal> {
-        for (name, _) in &request.headers {
+        for (name, value) in &request.headers {
             let name = name.trim();
             // CGI-like servers read `_` in a header name as `-`.
             if TREACHEROUS.iter().any(|bad| bad.eq_ignore_ascii_case(name)) || name.contains('_') {
                 return Err(FenceRefusal::Header(name.to_owned()));
             }
-            if name.eq_ignore_ascii_case("host")
-                && !request.headers.iter().all(|(n, v)| same_host(n, v, origin))
+            if name.eq_ignore_ascii_case("host") && !value.eq_ignore_ascii_case(&origin.authority())
             {
                 return Err(FenceRefusal::Header(name.to_owned()));
             }
@@ -288,10 +211,11 @@ impl Fence {
         let at = path
             .marked(self.mark.as_str().as_bytes())
             .ok_or(PathRefusal::Unmarked)?;
-        // Decoded slashes after the marked name make a trailing slash, not a member.
+        // Decoded slashes and empty path parameters after the marked name make a trailing slash, not a member.
+        let empty = |part: &[u8]| part.first().is_none_or(|&b| b == b';');
         let last = segments[at + 1..]
             .iter()
-            .all(|s| s.iter().all(|&b| b == b'/'));
+            .all(|s| s.split(|&b| b == b'/').all(empty));
         if last {
             return if known.homes.contains(&segments[..at]) {
                 Ok(())
@@ -321,39 +245,6 @@ impl Fence {
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, Known> {
         self.known.write().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-impl FenceRefusal {
-    /// With what came from outside run through `clean`.
-    pub(crate) fn map_text(self, clean: impl Fn(&str) -> String) -> Self {
-        match self {
-            Self::Outside {
-                method,
-                target,
-                reason,
-            } => Self::Outside {
-                method,
-                target: clean(&target),
-                reason,
-            },
-            Self::Destination {
-                destination,
-                reason,
-            } => Self::Destination {
-                destination: clean(&destination),
-                reason,
-            },
-            Self::Header(name) => Self::Header(clean(&name)),
-            Self::Registration { path, reason } => Self::Registration {
-                path: clean(&path),
-                reason,
-            },
-        }
-    }
-}
-
-fn same_host(name: &str, value: &str, origin: &Origin) -> bool {
-    !name.trim().eq_ignore_ascii_case("host") || value.eq_ignore_ascii_case(&origin.authority())
 }
 
 fn registration(path: &str, reason: PathRefusal) -> FenceRefusal {

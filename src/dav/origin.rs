@@ -108,6 +108,11 @@ impl Origin {
         let (scheme, rest) = text.split_once("://").ok_or_else(foreign)?;
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (authority, target) = rest.split_at(end);
+        // The URL parser would read on past a backslash or white space; a server may not.
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b".-_:[]".contains(&b);
+        if !authority.bytes().all(plain) {
+            return Err(foreign());
+        }
         if format!("{scheme}://{authority}")
             .parse::<Self>()
             .ok()
@@ -165,5 +170,43 @@ impl FromStr for Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.scheme.as_str(), self.authority())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::{Origin, OriginError};
+
+    #[rstest]
+    #[case("https://DAV.example.org/x?y", "https://dav.example.org", 443)]
+    #[case("http://h:80/", "http://h", 80)]
+    #[case("http://h:8080", "http://h:8080", 8080)]
+    #[case("https://[::1]:8443/", "https://[::1]:8443", 8443)]
+    fn origins_are_read(#[case] url: &str, #[case] shown: &str, #[case] port: u16) {
+        let origin: Origin = url.parse().expect("an origin");
+        assert_eq!((origin.to_string().as_str(), origin.port()), (shown, port));
+    }
+
+    #[rstest]
+    #[case::scheme(
+        "ftp://h/",
+        "`ftp:` is not spoken here; the server URL begins with `http://` or `https://`"
+    )]
+    #[case::user(
+        "https://u@h/",
+        "the server URL carries a user name or password; put them into the account instead"
+    )]
+    #[case::relative("h/x", "`h/x` is not a URL; write it like `https://dav.example.org`")]
+    fn other_texts_are_no_origins(#[case] url: &str, #[case] sentence: &str) {
+        let error: OriginError = url.parse::<Origin>().expect_err("no origin");
+        assert_eq!(error.to_string(), sentence);
+    }
+
+    #[test]
+    fn ipv6_addresses_lose_their_brackets_for_the_resolver() {
+        let origin: Origin = "http://[::1]:1".parse().expect("an origin");
+        assert_eq!(origin.bare_host(), "::1");
     }
 }

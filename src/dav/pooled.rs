@@ -71,7 +71,8 @@ impl Pooled {
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(Into::into);
-        let response = deadline
+        let first = deadline.with_connect(self.connect_timeout);
+        let response = first
             .wait(Phase::Response, self.http.execute(request))
             .await?;
         let mut response = response.map_err(|error| {

@@ -85,7 +85,10 @@ impl Raw {
     ) -> Result<(Incoming, Used), TransportError> {
         let deadline = outgoing.deadline;
         let connected = tokio::time::timeout(self.connect_timeout, self.connect());
-        let connected = deadline.wait(Phase::Response, connected).await?;
+        let connected = deadline
+            .with_connect(self.connect_timeout)
+            .wait(Phase::Response, connected)
+            .await?;
         let (mut sender, driver) = connected.map_err(|_| TransportError::ConnectTimeout {
             after: self.connect_timeout,
         })??;

@@ -1,5 +1,5 @@
 use crate::exchange::HopRefusal;
-use crate::fence::FenceRefusal;
+use crate::fence_refusal::FenceRefusal;
 use crate::origin::{ForeignOrigin, Origin};
 
 /// Whether the status is a redirect that has a `Location` to go to.
@@ -89,5 +89,58 @@ impl HopRefusal {
             Self::TooMany(max) => Self::TooMany(max),
             Self::NoLocation => Self::NoLocation,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::target;
+    use crate::exchange::HopRefusal;
+
+    #[rstest]
+    #[case::path("/x/%2e%2e/y", "/x/%2e%2e/y")]
+    #[case::absolute("https://h:444/x/../y", "/x/../y")]
+    #[case::scheme_case("HTTPS://H:444/x", "/x")]
+    #[case::without_path("https://h:444", "/")]
+    #[case::network_path("//h:444/x", "/x")]
+    #[case::relative("x", "/a/b/x")]
+    #[case::relative_up("../x/./y/?z=../w", "/a/x/y/?z=../w")]
+    #[case::above_the_root("../../../x", "/x")]
+    #[case::query("?z", "/a/b/c?z")]
+    #[case::fragment("/x#y", "/x")]
+    #[case::colon_in_path("/x:y", "/x:y")]
+    fn locations_at_this_origin_are_followed(#[case] location: &str, #[case] expected: &str) {
+        let origin = "https://h:444".parse().expect("an origin");
+        assert_eq!(
+            target(&origin, "/a/b/c?q", Some(location)),
+            Ok(expected.to_owned())
+        );
+    }
+
+    #[rstest]
+    #[case::host("https://other:444/x")]
+    #[case::port("https://h/x")]
+    #[case::scheme("http://h:444/x")]
+    #[case::network_path("//other/x")]
+    #[case::userinfo("https://h:444@other/x")]
+    #[case::user("https://u:p@h:444/x")]
+    #[case::other_scheme("mailto:x@h")]
+    #[case::backslash("https://h:444\\@other/x")]
+    #[case::suffix("https://h:444.other/x")]
+    fn locations_elsewhere_are_not(#[case] location: &str) {
+        let origin = "https://h:444".parse().expect("an origin");
+        let refusal = target(&origin, "/a/b/c?q", Some(location));
+        assert!(
+            matches!(refusal, Err(HopRefusal::ForeignOrigin(_))),
+            "{refusal:?}"
+        );
+    }
+
+    #[rstest]
+    fn no_location_is_told(#[values(None, Some(""), Some("  "))] location: Option<&str>) {
+        let origin = "https://h:444".parse().expect("an origin");
+        assert_eq!(target(&origin, "/", location), Err(HopRefusal::NoLocation));
     }
 }

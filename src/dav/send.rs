@@ -2,7 +2,6 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use http::uri::PathAndQuery;
-use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::auth::DigestPrompt;
 use crate::client::Inner;
@@ -10,25 +9,11 @@ use crate::error::{Refusal, TransportError};
 use crate::exchange::{
     Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest,
 };
+use crate::fields;
 use crate::origin::ForeignOrigin;
 use crate::redirect;
 use crate::request::{Credentials, Follow, Framing, Request};
 use crate::wire::{Deadline, Incoming, Outgoing};
-
-/// Methods whose requests have a body: without one, they say `Content-Length: 0`.
-const WITH_BODY: [&str; 11] = [
-    "PUT",
-    "POST",
-    "PATCH",
-    "PROPFIND",
-    "PROPPATCH",
-    "REPORT",
-    "MKCOL",
-    "MKCALENDAR",
-    "LOCK",
-    "ACL",
-    "SEARCH",
-];
 
 /// How long an idle connection is watched for being closed.
 const KEEP_WATCH: Duration = Duration::from_millis(50);
@@ -189,7 +174,8 @@ impl<'a> Walk<'a> {
             .fence
             .check(origin, &self.request, &self.target)
             .map_err(|refusal| Refusal::from(refusal.map_text(clean)))?;
-        let fields = self.fields();
+        let authorization = self.answer.take().or_else(|| self.authorization());
+        let fields = fields::of(&self.request, &client.options, authorization);
         self.sent = SentRequest {
             method: self.request.method.clone(),
             target: clean(&self.target),
@@ -202,7 +188,7 @@ impl<'a> Walk<'a> {
         Ok(Outgoing {
             method,
             target: path_and_query(&self.target)?,
-            headers: header_map(&fields)?,
+            headers: fields::header_map(&fields)?,
             body: self.request.body.clone().map(Bytes::from),
             framing: self.request.framing,
             deadline: self.deadline,
@@ -222,45 +208,11 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// All header fields of the next request, in order.
-    fn fields(&mut self) -> Vec<(String, String)> {
-        let mut fields = Vec::new();
-        let mut add = |name: &str, value: String| fields.push((name.to_owned(), value));
-        let own = |name: &str| self.request.get(name).is_some();
-        if !own("host") {
-            add("Host", self.client.options.origin.authority());
-        }
-        if !own("user-agent") {
-            add("User-Agent", self.client.options.user_agent.clone());
-        }
-        if !own("accept") {
-            add("Accept", "*/*".to_owned());
-        }
-        if !own("authorization") {
-            let answer = self.answer.take();
-            if let Some(authorization) = answer.or_else(|| self.authorization()) {
-                add("Authorization", authorization);
-            }
-        }
-        fields.extend(self.request.headers.iter().cloned());
-        let mut add = |name: &str, value: String| fields.push((name.to_owned(), value));
-        match (&self.request.body, self.request.framing) {
-            (Some(body), Framing::ContentLength) => add("Content-Length", body.len().to_string()),
-            (Some(_), Framing::Chunked) => add("Transfer-Encoding", "chunked".to_owned()),
-            (Some(body), Framing::ExpectContinue) => {
-                add("Content-Length", body.len().to_string());
-                add("Expect", "100-continue".to_owned());
-            }
-            (None, _) if WITH_BODY.contains(&self.request.method.as_str()) => {
-                add("Content-Length", "0".to_owned());
-            }
-            (None, _) => {}
-        }
-        fields
-    }
-
     fn authorization(&self) -> Option<String> {
         use base64::Engine as _;
+        if self.request.get("authorization").is_some() {
+            return None;
+        }
         match self.credentials {
             Credentials::Anonymous => None,
             Credentials::Bearer { token } => Some(format!("Bearer {}", token.expose())),
@@ -373,20 +325,6 @@ fn path_and_query(target: &str) -> Result<PathAndQuery, TransportError> {
             "the target holds characters that cannot stand in a request line".to_owned(),
         )
     })
-}
-
-fn header_map(fields: &[(String, String)]) -> Result<HeaderMap, TransportError> {
-    let mut map = HeaderMap::with_capacity(fields.len());
-    for (name, value) in fields {
-        let unsendable =
-            |what: &str| TransportError::Unsendable(format!("the {what} is no valid HTTP"));
-        let key =
-            HeaderName::from_bytes(name.as_bytes()).map_err(|_| unsendable("name of a header"))?;
-        let value = HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| unsendable(&format!("value of the header {key}")))?;
-        map.append(key, value);
-    }
-    Ok(map)
 }
 
 fn respond(client: &Inner, incoming: Incoming) -> Response {

@@ -37,6 +37,15 @@ pub(crate) struct Deadline {
 }
 
 impl Deadline {
+    /// For the first wait, in which a connection is made too: long enough for that to end by its own limit.
+    pub(crate) fn with_connect(self, connect: Duration) -> Self {
+        let slack = Duration::from_millis(100);
+        Self {
+            read: self.read.max(connect.saturating_add(slack)),
+            ..self
+        }
+    }
+
     /// Waits for the next piece of a response, no longer than either limit allows.
     pub(crate) async fn wait<T>(
         self,

@@ -83,6 +83,11 @@ fn writes_within_what_the_run_created_pass(#[case] method: &str, #[case] target:
     "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/%2F",
     PathRefusal::NotBelowHome
 )]
+#[case::empty_parameter(
+    "PUT",
+    "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/;a",
+    PathRefusal::NotBelowHome
+)]
 #[case::home("DELETE", "/SOGo/dav/u/Calendar/", PathRefusal::Unmarked)]
 #[case::principal("PROPPATCH", "/SOGo/dav/u/", PathRefusal::Unmarked)]
 #[case::unknown_home(
@@ -217,6 +222,11 @@ fn reading_passes_everywhere(
     false
 )]
 #[case::network_path("//other.example.org/davproof-7k2m9q-b/y.ics", false)]
+#[case::userinfo(
+    "https://dav.example.org@other/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics",
+    false
+)]
+#[case::backslash("https://dav.example.org\\@other/davproof-7k2m9q-b/y.ics", false)]
 #[case::relative("../personal/y.ics", false)]
 fn destinations_obey_the_same_rule(
     #[case] destination: &str,

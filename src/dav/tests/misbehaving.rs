@@ -23,7 +23,7 @@ fn fence() -> Fence {
 
 fn options(url: &str) -> ClientOptions {
     ClientOptions {
-        connect_timeout: Duration::from_millis(500),
+        connect_timeout: Duration::from_millis(300),
         exchange_timeout: Duration::from_millis(900),
         read_timeout: Duration::from_millis(400),
         max_response_bytes: 100_000,
@@ -198,6 +198,57 @@ async fn nobody_listening_is_a_refused_connection(#[values("/", "/a/../b")] targ
         "{:?}",
         exchange.outcome
     );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_connection_that_never_comes_about_is_told_from_a_slow_answer(
+    #[values("/", "/a/../b")] target: &str,
+) {
+    let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+    socket
+        .bind("127.0.0.1:0".parse().expect("an address"))
+        .expect("a port");
+    let full = socket.listen(1).expect("listening");
+    let address = full.local_addr().expect("bound");
+    // Nobody accepts: once the queue is full, the kernel lets further connections wait.
+    let queue: Vec<_> = (0..8)
+        .map(|_| tokio::spawn(tokio::net::TcpStream::connect(address)))
+        .collect();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let options = ClientOptions {
+        read_timeout: Duration::from_millis(100),
+        ..options(&format!("http://{address}"))
+    };
+    let client = Client::new(options, Redactor::default(), fence()).expect("a client");
+    let exchange = client
+        .send(Request::new("GET", target), &Credentials::Anonymous)
+        .await;
+    queue.iter().for_each(tokio::task::JoinHandle::abort);
+    assert!(
+        matches!(exchange.outcome, Err(TransportError::ConnectTimeout { .. })),
+        "{:?}",
+        exchange.outcome
+    );
+}
+
+#[rstest]
+#[case::no_pem(b"hello", "hold no certificate")]
+#[case::broken(
+    b"-----BEGIN CERTIFICATE-----\n!!!\n-----END CERTIFICATE-----\n",
+    "cannot be read"
+)]
+#[case::no_certificate(
+    b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+    "cannot be read"
+)]
+fn unusable_trust_anchors_are_told(#[case] bundle: &[u8], #[case] part: &str) {
+    let options = ClientOptions {
+        trust: vec![bundle.to_vec()],
+        ..options("https://dav.example.org")
+    };
+    let error = Client::new(options, Redactor::default(), fence()).expect_err("unusable");
+    assert!(error.to_string().contains(part), "{error}");
 }
 
 #[rstest]
