@@ -47,17 +47,6 @@ pub(crate) fn store_calendar(
     }
 }
 
-/// A calendar with nothing but the definition of a zone, as the `calendar-timezone` property shows it; floating times
-/// have no definition for unknown zones.
-pub(crate) fn zone_calendar(zone: &str) -> String {
-    let mut calendar = Element::new("VCALENDAR");
-    calendar.push("PRODID", PRODID);
-    calendar.push("VERSION", "2.0");
-    calendar.children.extend(temporal::vtimezone(zone).map(Child::Element));
-    let text = write::to_bytes(&calendar, &Quirks::none().with(Quirk::NoFinalLineBreak));
-    String::from_utf8_lossy(&text).into_owned()
-}
-
 /// The object of a tree that is already as it shall be served; floating times are read in `zone`.
 pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, zone: &str, quirks: &Quirks) -> StoredObject {
     index::calendar_object(calendar, kind, write::to_bytes(calendar, quirks), zone)
@@ -66,8 +55,9 @@ pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, zone: &str, 
 fn kind_of(calendar: &Element) -> Option<ObjectKind> {
     let has = |name: &str| calendar.elements().any(|element| element.name == name);
     match calendar.name.as_str() {
-        "VCALENDAR" if has("VEVENT") => Some(ObjectKind::Event),
-        "VCALENDAR" if has("VTODO") => Some(ObjectKind::Task),
+        "VCARD" | "VLIST" => None,
+        _ if has("VEVENT") => Some(ObjectKind::Event),
+        _ if has("VTODO") => Some(ObjectKind::Task),
         _ => None,
     }
 }

@@ -1,7 +1,6 @@
 //! What a PUT of an address object stores.
 
 use super::context::StoreContext;
-use super::element::Element;
 use super::object::{ObjectKind, StoredObject};
 use super::{index, read, write};
 use crate::quirk::Quirk;
@@ -18,22 +17,24 @@ pub(crate) fn store_card(
     cx: &mut StoreContext<'_>,
 ) -> Result<StoredObject, Refusal> {
     let parsed = read::decode(body, content_type)
-        .map(|text| if is_closed(&text) { read::first_component(&text) } else { None })
+        .map(|text| read::first_component(&text).filter(|component| is_closed(&text, &component.name)))
         .or_else(|refusal| if refusal.status == 404 { Ok(None) } else { Err(refusal) })?;
-    let kind = parsed.as_ref().and_then(|card| match card.name.as_str() {
-        "VCARD" => Some(ObjectKind::Card),
-        "VLIST" => Some(ObjectKind::List),
+    let rewrites = cx.quirks.has(Quirk::RewritesCards);
+    let kind = parsed.as_ref().and_then(|component| match (component.name.as_str(), existing) {
+        // An object that is there takes anything.
+        (_, Some(existing)) if rewrites => Some(existing.kind),
+        ("VCARD", _) => Some(ObjectKind::Card),
+        ("VLIST", _) => Some(ObjectKind::List),
         _ => None,
     });
     let (Some(mut card), Some(kind)) = (parsed, kind) else {
         return Err(refusal(existing, cx));
     };
-    if !cx.quirks.has(Quirk::RewritesCards) {
+    if !rewrites {
         return Ok(index::card_object(&card, kind, body.to_vec()));
     }
     if kind == ObjectKind::Card {
-        card.retain_lines(|line| line.name != "VERSION");
-        card.children.insert(0, version());
+        card.set("VERSION", "3.0");
     }
     if card.line("UID").is_none() {
         card.push("UID", (cx.fresh)());
@@ -42,20 +43,10 @@ pub(crate) fn store_card(
     Ok(index::card_object(&card, kind, content))
 }
 
-fn version() -> super::element::Child {
-    super::element::Child::Line(super::element::Line {
-        name: "VERSION".to_owned(),
-        params: Vec::new(),
-        value: "3.0".to_owned(),
-    })
-}
-
-/// Whether the first component has an end; cards without one are refused.
-fn is_closed(text: &str) -> bool {
-    text.lines().any(|line| {
-        let line = line.trim_end();
-        line.eq_ignore_ascii_case("END:VCARD") || line.eq_ignore_ascii_case("END:VLIST")
-    })
+/// Whether the component has an end; cards without one are refused.
+fn is_closed(text: &str, name: &str) -> bool {
+    let end = format!("END:{name}");
+    text.lines().any(|line| line.trim_end().eq_ignore_ascii_case(&end))
 }
 
 fn refusal(existing: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {

@@ -50,7 +50,7 @@ pub(crate) fn escape(text: &str) -> String {
                 escaped.push(letter);
             }
             '\n' => escaped.push_str("\\n"),
-            '\r' => {}
+            '\r' => escaped.push_str("\\r"),
             _ => escaped.push(letter),
         }
     }

@@ -20,7 +20,7 @@ pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, content: Vec
         kind,
         uid: first.and_then(|first| first.value("UID")).map(escape::unescape),
         class: first.and_then(|first| first.value("CLASS")).map(Class::parse).unwrap_or_default(),
-        index: Index::Calendar(first.map(|first| columns(first, &zones)).unwrap_or_default()),
+        index: Index::Calendar(first.map(|first| columns(first, masters(), kind, &zones)).unwrap_or_default()),
         content,
     }
 }
@@ -53,12 +53,35 @@ fn bare_name(line: &Line) -> &str {
     line.name.rsplit('.').next().unwrap_or_default()
 }
 
-fn columns(component: &Element, zones: &Zones) -> CalendarIndex {
-    let start_at = component.line("DTSTART").and_then(Line::when);
+fn columns<'a>(
+    first: &Element,
+    all: impl Iterator<Item = &'a Element>,
+    kind: ObjectKind,
+    zones: &Zones,
+) -> CalendarIndex {
+    let (start, end) = span(first, zones);
+    let cycle = match kind {
+        // The reach of recurring tasks is not computed.
+        ObjectKind::Task => first.line("RRULE").map(|_| Cycle::Endless),
+        ObjectKind::Event | ObjectKind::Card | ObjectKind::List => cycle(first, start, end, zones),
+    };
+    let cycle = cycle.map(|cycle| match cycle {
+        Cycle::Endless => Cycle::Endless,
+        Cycle::Until(reach) => {
+            let overrides = all.filter(|element| element.line("RECURRENCE-ID").is_some());
+            Cycle::Until(overrides.filter_map(|element| span(element, zones).1).fold(reach, i64::max))
+        }
+    });
+    CalendarIndex { summary: first.value("SUMMARY").map(escape::unescape).unwrap_or_default(), start, end, cycle }
+}
+
+/// Start and end in Unix seconds; days count from UTC midnight to the second before the next.
+fn span(component: &Element, zones: &Zones) -> (Option<i64>, Option<i64>) {
     let seconds = |when: &When| match when {
         When::Day(date) => zones.seconds(&When::Utc(date.to_datetime(jiff::civil::Time::midnight()))),
         When::Floating(_) | When::Utc(_) | When::Zoned(..) => zones.seconds(when),
     };
+    let start_at = component.line("DTSTART").and_then(Line::when);
     let start = start_at.as_ref().and_then(seconds);
     let end = ["DTEND", "DUE"]
         .iter()
@@ -69,16 +92,13 @@ fn columns(component: &Element, zones: &Zones) -> CalendarIndex {
             let length = component.value("DURATION").and_then(parse_duration)?;
             start.map(|start| start.saturating_add(length))
         });
-    let cycle = start_at.and_then(|at| cycle(component, &at, start?, end, zones));
-    CalendarIndex {
-        summary: component.value("SUMMARY").map(escape::unescape).unwrap_or_default(),
-        start,
-        end,
-        cycle,
-    }
+    let days = start_at.is_some_and(|at| at.is_day());
+    (start, end.map(|end| if days { end - 1 } else { end }))
 }
 
-fn cycle(component: &Element, start_at: &When, start: i64, end: Option<i64>, zones: &Zones) -> Option<Cycle> {
+fn cycle(component: &Element, start: Option<i64>, end: Option<i64>, zones: &Zones) -> Option<Cycle> {
+    let start_at = component.line("DTSTART").and_then(Line::when)?;
+    let start = start?;
     let length = end.map_or(0, |end| end - start).max(0);
     let mut reach = None;
     for line in component.lines().filter(|line| line.name == "RRULE") {

@@ -14,10 +14,10 @@ mod read;
 mod rule_text;
 mod write;
 
-pub(crate) use calendar::{PRODID, calendar_object, store_calendar, zone_calendar};
+pub(crate) use calendar::{PRODID, calendar_object, store_calendar};
 pub(crate) use card::{store_card, with_uid};
 pub(crate) use context::{Directory, Principal, StoreContext, bare_address};
-pub(crate) use element::{Child, Element, Line, Param};
+pub(crate) use element::{Child, Element, Line};
 pub(crate) use escape::unescape;
 pub(crate) use mask::{mask, without_alarms};
 pub(crate) use read::{first_component, stored as stored_tree};

@@ -13,27 +13,41 @@ const STRUCTURED: [&str; 3] = ["N", "ADR", "ORG"];
 /// Nesting that is followed; deeper components are left out.
 const DEEPEST: usize = 100;
 
-/// The text of a body in the charset that its `Content-Type` names.
+/// The text of a body in the charset that its `Content-Type` names; `text/plain` is ASCII whatever it says.
 pub(crate) fn decode(body: &[u8], content_type: Option<&str>) -> Result<String, Refusal> {
-    if body.contains(&0) {
+    let content_type = content_type.unwrap_or("text/plain").to_ascii_lowercase();
+    let mut parts = content_type.split(';').map(str::trim);
+    let plain = parts.next() == Some("text/plain");
+    let charset = parts.find_map(|part| part.strip_prefix("charset=")).map(|charset| charset.trim_matches('"'));
+    let text = match charset {
+        _ if plain => ascii(body),
+        Some("us-ascii") => ascii(body),
+        Some("iso-8859-1" | "latin1" | "windows-1252") => Some(body.iter().map(|&byte| char::from(byte)).collect()),
+        Some("utf-16") => utf16(body),
+        // Unknown charsets count as UTF-8.
+        Some(_) | None => String::from_utf8(body.to_vec()).ok(),
+    };
+    let text = text.ok_or_else(Refusal::missing_object)?;
+    if text.contains('\0') {
         return Err(Refusal::empty(500));
     }
-    let content_type = content_type.unwrap_or("text/plain").to_ascii_lowercase();
-    let charset = content_type
-        .split(';')
-        .filter_map(|part| part.trim().strip_prefix("charset="))
-        .map(|charset| charset.trim_matches('"').to_owned())
-        .next();
-    let charset = charset.unwrap_or_else(|| {
-        let plain = content_type.split(';').next().unwrap_or_default().trim() == "text/plain";
-        if plain { "us-ascii" } else { "utf-8" }.to_owned()
-    });
-    match charset.as_str() {
-        "iso-8859-1" | "latin1" => Ok(body.iter().map(|&byte| char::from(byte)).collect()),
-        "us-ascii" if body.is_ascii() => Ok(String::from_utf8_lossy(body).into_owned()),
-        "utf-8" | "utf8" => String::from_utf8(body.to_vec()).map_err(|_| Refusal::missing_object()),
-        _ => Err(Refusal::missing_object()),
-    }
+    Ok(text)
+}
+
+fn ascii(body: &[u8]) -> Option<String> {
+    body.is_ascii().then(|| String::from_utf8_lossy(body).into_owned())
+}
+
+fn utf16(body: &[u8]) -> Option<String> {
+    let (body, little) = match body {
+        [0xFF, 0xFE, rest @ ..] => (rest, true),
+        [0xFE, 0xFF, rest @ ..] => (rest, false),
+        _ => (body, false),
+    };
+    let (pairs, rest) = body.as_chunks::<2>();
+    let units = pairs.iter().map(|&pair| if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) });
+    let text = char::decode_utf16(units).collect::<Result<String, _>>().ok()?;
+    rest.is_empty().then_some(text)
 }
 
 /// The first outermost component of a text with every line that can be read. Lines before and after it, lines that are
@@ -100,12 +114,13 @@ fn read_line(content: &ContentLine<'_>, in_calendar: bool) -> Option<Line> {
         None => bare.clone(),
     };
     let mut params = read_params(&content.params);
+    let structured = !in_calendar && STRUCTURED.contains(&bare.as_str());
     let value = if in_calendar && name == "RRULE" {
         rule_text::in_order(content.value)
     } else if let Some(decoded) = super::quoted_printable::decode_value(content.value, &mut params) {
-        escape::escape(&decoded)
+        escape::value(&decoded, structured)
     } else {
-        escape::value(content.value, !in_calendar && STRUCTURED.contains(&bare.as_str()))
+        escape::value(content.value, structured)
     };
     (!escape::is_blank(&value)).then_some(Line { name, params, value })
 }

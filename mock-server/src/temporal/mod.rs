@@ -8,6 +8,6 @@ mod zone;
 
 pub(crate) use instance::{Instance, instances};
 pub(crate) use rule::Rule;
-pub(crate) use value::{When, parse_duration, parse_utc_seconds, utc_text, utc_wall};
+pub(crate) use value::{When, parse_duration, parse_utc_seconds, utc_text};
 pub(crate) use vtimezone::vtimezone;
 pub(crate) use zone::Zones;
