@@ -71,6 +71,10 @@ fn same(id: &str, sent: &[u8], got: &Document, tolerances: &Tolerances, report: 
     if places.is_empty() {
         return report.check(id, true, expected, "");
     }
+    if comparison.omitted > 0 {
+        let actual = format!("{} more differences are not listed", comparison.omitted);
+        report.check(&format!("{id}[omitted]"), false, expected, actual);
+    }
     for (place, differences) in places {
         let told: BTreeSet<String> = differences.iter().map(ToString::to_string).collect();
         let actual = told.into_iter().collect::<Vec<_>>().join("; ");

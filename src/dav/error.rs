@@ -87,7 +87,8 @@ pub enum TransportError {
         #[source]
         source: Cause,
     },
-    /// The connection was closed or reset before a complete response head came.
+    /// The connection was closed or reset before a complete response head came. A head that breaks off in the middle
+    /// is counted here too: the HTTP library does not tell the two apart.
     #[error("the server closed the connection without an answer{}; it may be out of workers, or the request may have crashed one", if *.sent { "" } else { ", before the request was sent" })]
     Dropped {
         /// Whether the request, or a part of it, may have reached the server and taken effect.

@@ -5,7 +5,7 @@ use crate::fence_refusal::FenceRefusal;
 use crate::origin::ForeignOrigin;
 
 /// One request with everything that came of it. Only `Response::body` and `Response::headers` are unredacted.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Exchange {
     /// What went out, redacted.
     pub request: SentRequest,

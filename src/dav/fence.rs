@@ -14,6 +14,10 @@ use crate::request::Request;
 /// A write passes if its path leads into a collection whose name begins with the mark, or to such a collection
 /// directly below a registered home, or to one object that the server delivered because of this run.
 /// Clones share what was registered.
+///
+/// A REPORT whose body could be one of SOGo's own ACL or subscription requests counts as a write. The framing headers
+/// (`Content-Length`, `Transfer-Encoding`, `Expect`, `Connection`, …), a foreign `Host` and every header by which some
+/// server replaces the method or path are refused on all requests.
 #[derive(Debug, Clone)]
 pub struct Fence {
     mark: RunMark,
@@ -228,7 +232,7 @@ impl Fence {
             let name = home.last().expect("the root is never registered as a home");
             segments[..at]
                 .iter()
-                .position(|s| s == name)
+                .position(|s| s.eq_ignore_ascii_case(name))
                 .is_some_and(|i| i + 1 < at)
         });
         if in_foreign_collection {

@@ -64,7 +64,7 @@ pub async fn clean(folder: &Path, target: &Target, pack: &Pack) -> Result<Cleane
 async fn work_off(leftover: &Leftover, target: &Target, pack: &Pack, cleaned: &mut Cleaned) -> Result<(), CleanError> {
     let mark = super::step::mark(&leftover.run).map_err(|_| CleanError::Foreign(leftover.file.display().to_string()))?;
     let mark_text = mark.as_str().to_owned();
-    let client = super::run::client(target, mark)?;
+    let client = super::run::reusing_client(target, mark).await?;
     let session = discover(&client, target, &leftover.run).await?;
     super::run::register_homes(&client, &session);
     let context = super::run::context(&client, target, &session, pack, &mark_text);

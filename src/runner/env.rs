@@ -36,11 +36,6 @@ impl<'a> Env<'a> {
         self.values.insert(name.into(), value.into());
     }
 
-    /// True if the variable was given a value.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.values.contains_key(name)
-    }
-
     /// The text of a template.
     pub(crate) fn text(&self, template: &Template) -> Result<String, Missing> {
         self.text_with(template, &BTreeMap::new())

@@ -87,7 +87,7 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let id = run_id();
     let mark = super::step::mark(&id).expect("letters and digits make a mark");
     let mark_text = mark.as_str().to_owned();
-    let client = client(target, mark)?;
+    let client = reusing_client(target, mark).await?;
     let session = discover(&client, target, &id).await?;
     register_homes(&client, &session);
     let journal = match target.limits.read_only {
@@ -254,15 +254,28 @@ fn target_of(target: &Target, session: &Session) -> model::Target {
     }
 }
 
-/// The client of a run.
-pub(crate) fn client(target: &Target, mark: RunMark) -> Result<Client, davproof_dav::ClientError> {
+/// The client of a run, which uses connections again if the server keeps them open.
+///
+/// sogod closes its socket after every response, often without saying so: a connection used again would then look as
+/// if the server had dropped the request.
+pub(crate) async fn reusing_client(target: &Target, mark: RunMark) -> Result<Client, davproof_dav::ClientError> {
+    let client = client(target, mark.clone(), Reuse::Never)?;
+    let probe = Request::new("OPTIONS", target.base_path.as_str());
+    let keeps = match target.accounts.get("owner") {
+        Some(owner) => client.keeps_connections(probe, &owner.credentials).await,
+        None => false,
+    };
+    if keeps { self::client(target, mark, Reuse::Allowed) } else { Ok(client) }
+}
+
+fn client(target: &Target, mark: RunMark, reuse: Reuse) -> Result<Client, davproof_dav::ClientError> {
     let mut options = ClientOptions::new(target.origin.clone());
     options.trust.clone_from(&target.trust);
     options.connect_timeout = target.limits.connect_timeout;
     options.exchange_timeout = target.limits.timeout;
     options.read_timeout = target.limits.timeout;
     options.max_response_bytes = target.limits.max_response;
-    options.reuse = Reuse::Never;
+    options.reuse = reuse;
     let redactor = Redactor::new(target.accounts.values().map(|account| &account.credentials));
     Client::new(options, redactor, Fence::new(mark))
 }
@@ -292,14 +305,6 @@ pub(crate) fn context<'a>(
 ) -> Context<'a> {
     let now = Timestamp::now().as_second();
     Context { client, target, session, pack, journal: None, mark, now, cancelled: &NEVER, counter: AtomicUsize::new(0) }
-}
-
-/// True if the server keeps connections open, so that they can be used again.
-pub(crate) async fn keeps_connections(client: &Client, target: &Target) -> bool {
-    match target.accounts.get("owner") {
-        Some(owner) => client.keeps_connections(Request::new("OPTIONS", "/"), &owner.credentials).await,
-        None => false,
-    }
 }
 
 fn run_id() -> String {

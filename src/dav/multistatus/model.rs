@@ -68,7 +68,7 @@ pub struct Summary {
     pub sync_tokens: usize,
     /// `responsedescription` of the whole.
     pub description: Option<String>,
-    /// Shape problems, at most [`MAX_SHAPE_PROBLEMS`].
+    /// Shape problems, at most [`MAX_SHAPE_PROBLEMS`](crate::multistatus::MAX_SHAPE_PROBLEMS).
     pub shape: Vec<ShapeProblem>,
     /// Whether the callback stopped before the end.
     pub stopped: bool,

@@ -48,8 +48,10 @@ fn proppatch_keeps_the_order() {
             PropValue::xml(name("C:schedule-calendar-transp"), "<C:opaque/>").expect("well-formed"),
         ),
     ];
-    assert_snapshot!(text(build::proppatch(&updates)), @r#"<D:propertyupdate xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:remove><D:prop><D:displayname/></D:prop></D:remove><D:set><D:prop><D:displayname>a &amp; &lt;b&gt;&#13;
-</D:displayname></D:prop></D:set><D:set><D:prop><C:schedule-calendar-transp><C:opaque/></C:schedule-calendar-transp></D:prop></D:set></D:propertyupdate>"#);
+    assert_snapshot!(text(build::proppatch(&updates)), @r#"
+    <D:propertyupdate xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:remove><D:prop><D:displayname/></D:prop></D:remove><D:set><D:prop><D:displayname>a &amp; &lt;b&gt;&#13;
+    </D:displayname></D:prop></D:set><D:set><D:prop><C:schedule-calendar-transp><C:opaque/></C:schedule-calendar-transp></D:prop></D:set></D:propertyupdate>
+    "#);
 }
 
 #[test]
@@ -199,10 +201,12 @@ fn the_other_sogo_requests_name_their_user() {
         build::subscribe(),
         build::unsubscribe(),
     ];
-    assert_snapshot!(bodies.map(text).join("\n"), @r#"<I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:user-list/></I:acl-query>
-<I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:roles user="u"/></I:acl-query>
-<I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:add-user user="u"/></I:acl-query>
-<I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:remove-user user="u"/></I:acl-query>
-<I:subscribe xmlns:I="urn:inverse:params:xml:ns:inverse-dav"/>
-<I:unsubscribe xmlns:I="urn:inverse:params:xml:ns:inverse-dav"/>"#);
+    assert_snapshot!(bodies.map(text).join("\n"), @r#"
+    <I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:user-list/></I:acl-query>
+    <I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:roles user="u"/></I:acl-query>
+    <I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:add-user user="u"/></I:acl-query>
+    <I:acl-query xmlns:I="urn:inverse:params:xml:ns:inverse-dav"><I:remove-user user="u"/></I:acl-query>
+    <I:subscribe xmlns:I="urn:inverse:params:xml:ns:inverse-dav"/>
+    <I:unsubscribe xmlns:I="urn:inverse:params:xml:ns:inverse-dav"/>
+    "#);
 }

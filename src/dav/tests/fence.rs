@@ -83,6 +83,11 @@ fn writes_within_what_the_run_created_pass(#[case] method: &str, #[case] target:
     "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/%2F",
     PathRefusal::NotBelowHome
 )]
+#[case::other_case_of_home(
+    "PUT",
+    "/SOGo/dav/u/calendar/personal/davproof-7k2m9q-x/y",
+    PathRefusal::NotBelowHome
+)]
 #[case::empty_parameter(
     "PUT",
     "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/;a",
@@ -399,7 +404,7 @@ fn harmless(segments: &[String]) -> bool {
     };
     let home = segments
         .iter()
-        .position(|s| s == "Calendar" || s == "Contacts");
+        .position(|s| s.eq_ignore_ascii_case("calendar") || s.eq_ignore_ascii_case("contacts"));
     match home {
         Some(home) if home < at => home + 1 == at,
         Some(_) | None => at + 1 < segments.len(),
