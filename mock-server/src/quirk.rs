@@ -73,8 +73,8 @@ quirks! {
     ListingEchoesTarget,
     /// The href of a PROPFIND is cut at `;` or `?` of the name (L26).
     HrefCut,
-    /// A multiget href is cut at an XML entity (L27).
-    MultigetHrefCutAtEntity,
+    /// A multiget href is cut at an XML entity (L27), and at a letter beyond ASCII.
+    MultigetHrefCut,
     /// Reports silently drop properties that they do not know (L35).
     ReportDropsUnknownProperties,
     /// sync-collection takes any token, reports a token one second back, and ignores limits (L36, L37).

@@ -29,8 +29,8 @@ fn web_server(method: &str, path: &str) -> Response {
             page(301).with_header("Location", "/SOGo/dav/")
         }
         "/" => page(301).with_header("Location", "/SOGo/"),
-        path if path == "/SOGo" || path.starts_with("/SOGo/") => web_interface(method, path),
-        _ if matches!(method, "GET" | "HEAD") => page(404),
+        path if path == "/SOGo" || path.starts_with("/SOGo/") || path.starts_with("//SOGo") => web_interface(method, path),
+        _ if matches!(method, "GET" | "HEAD" | "POST") => page(404),
         _ => page(405),
     }
 }
@@ -41,7 +41,10 @@ fn web_interface(method: &str, path: &str) -> Response {
         "/SOGo" if reads => Response::new(302)
             .with_header("Content-Type", "text/plain; charset=utf-8")
             .with_header("Location", "/SOGo/"),
-        _ if !reads => Response::new(302).with_header("Location", "/SOGo/index"),
+        _ if !reads => {
+            let base = path.trim_end_matches('/');
+            Response::new(302).with_header("Location", &format!("{base}/index"))
+        }
         _ => Response::new(200)
             .with_header("Content-Type", "text/html; charset=utf-8")
             .with_header("Set-Cookie", "0xHIGHFLYxSOGo=discard; path=/SOGo/")

@@ -17,6 +17,11 @@ pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
         Resource::Directory { .. } | Resource::DirectoryCard { .. } => Err(Refusal::empty(403)),
         Resource::Inbox { .. } => Err(Refusal::empty(500)),
         Resource::Root => Err(Refusal::text(500, "the called object returned no result")),
+        Resource::Principal { user } | Resource::Home { user, .. }
+            if user != context.login && !context.is_superuser() =>
+        {
+            Err(Refusal::empty(403))
+        }
         Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Home { .. }

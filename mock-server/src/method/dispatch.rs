@@ -27,9 +27,13 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
         "UNLOCK" => lock::unlock(context),
         "REPORT" => report::report(context),
         "POST" => post::post(context),
-        "SEARCH" | "POLL" => Err(Refusal::empty(400)),
+        "SEARCH" => Err(Refusal::text(
+            400,
+            "could not process SEARCH query specification",
+        )),
+        "POLL" => Err(Refusal::empty(400)),
         "SUBSCRIBE" => Ok(Response::new(200)),
-        "BPROPFIND" => Err(Refusal::empty(500)),
+        "BPROPFIND" => Err(Refusal::page(500, "reason for HTTP error unknown")),
         _ => context.existing().and(Err(Refusal::empty(405))),
     };
     let at_root = context.target.segments.is_empty();

@@ -1,4 +1,4 @@
-//! LOCK and UNLOCK (RFC 4918 §9.10, §9.11), which hand out tokens and lock nothing.
+//! LOCK and UNLOCK (RFC 4918 §9.10, §9.11), which hand out tokens and keep other locks away, but no writes.
 
 use crate::message::Response;
 use crate::quirk::Quirk;
@@ -13,10 +13,13 @@ pub(crate) fn lock(context: &mut Context<'_>) -> Result<Response, Refusal> {
     if context.request.body.is_empty() {
         return Err(Refusal::empty(423));
     }
+    if !context.state.lock(&context.target.segments) {
+        return Err(Refusal::empty(423));
+    }
     let token = format!("opaquelocktoken:{:016x}", context.state.next_serial());
     let body = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:prop xmlns:D=\"DAV:\"><D:lockdiscovery><D:activelock>\
-         <D:locktoken><D:href>{token}</D:href></D:locktoken></D:activelock></D:lockdiscovery></D:prop>"
+         <D:locktype><D:write/></D:locktype><D:lockscope><D:exclusive/></D:lockscope><D:locktoken><D:href>{token}</D:href></D:locktoken></D:activelock></D:lockdiscovery></D:prop>"
     );
     Ok(Response::new(200)
         .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
@@ -25,9 +28,10 @@ pub(crate) fn lock(context: &mut Context<'_>) -> Result<Response, Refusal> {
 }
 
 pub(crate) fn unlock(context: &mut Context<'_>) -> Result<Response, Refusal> {
-    if context.has(Quirk::LockWithoutLocking) {
-        Ok(Response::new(204))
-    } else {
-        Err(Refusal::empty(405))
+    if !context.has(Quirk::LockWithoutLocking) {
+        return Err(Refusal::empty(405));
     }
+    context.existing()?;
+    context.state.unlock(&context.target.segments);
+    Ok(Response::new(204))
 }

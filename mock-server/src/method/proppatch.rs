@@ -29,11 +29,14 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
         | Absent::InPrincipal { .. }
         | Absent::BelowHome { .. }
         | Absent::InFolder(_)
-        | Absent::BelowItem(_)
+        | Absent::BelowItem { .. }
         | Absent::InInbox { .. }
         | Absent::InDirectory
         | Absent::InMail) => absent.refusal(),
     })?;
+    if context.request.header("Content-Type").is_none() && !context.request.body.is_ascii() {
+        return Err(Refusal::empty(400));
+    }
     let body = context.body_text();
     let document = parse(&body).map_err(|_| Refusal::empty(400))?;
     let root = document.root_element();
@@ -41,7 +44,11 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
         return Err(Refusal::empty(400));
     }
     let set = properties(root, "set");
-    let removed = properties(root, "remove");
+    let mut removed = properties(root, "remove");
+    if context.has(Quirk::ProppatchWithoutDeadProperties) {
+        // The name of a collection cannot go: its removal is passed over, any other is said to be done.
+        removed.retain(|node| !name_of(*node).is(ns::DAV, "displayname"));
+    }
     if set.is_empty() && removed.is_empty() {
         return Err(Refusal::empty(400));
     }
@@ -54,9 +61,6 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
         for node in &removed {
             remove_dead(context, &folder.id, &name_of(*node));
         }
-    }
-    if set.is_empty() && context.has(Quirk::ProppatchWithoutDeadProperties) {
-        return Err(Refusal::empty(400));
     }
     let names = set.iter().chain(&removed).map(|node| name_of(*node));
     Ok(answer(context, resource, names.collect()))
@@ -104,15 +108,18 @@ fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -
             set_members(context, &user.clone(), *access, node);
             Ok(())
         }
-        Resource::Principal { .. } => Err(read_only(&name)),
-        Resource::Root
+        Resource::Root => Err(Refusal::page(
+            405,
+            "this object cannot edit object properties via WebDAV",
+        )),
+        Resource::Inbox { .. } => Setting::parse(context, true, node).map(|_| ()),
+        Resource::Export { .. } => Err(Refusal::empty(403)),
+        Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Mail { .. }
         | Resource::FreeBusy { .. }
-        | Resource::Inbox { .. }
         | Resource::Directory { .. }
         | Resource::DirectoryCard { .. }
-        | Resource::Export { .. }
         | Resource::Item(_)
         | Resource::Master(_) => Err(read_only(&name)),
     }
@@ -154,10 +161,10 @@ fn set_on_home(
     kind: FolderKind,
     node: Node<'_, '_>,
 ) -> Result<(), Refusal> {
-    if user != context.login && !context.is_superuser() {
+    let name = name_of(node);
+    if name.namespace == ns::INVERSE && user != context.login && !context.is_superuser() {
         return Err(Refusal::empty(403));
     }
-    let name = name_of(node);
     let settings = context.state.home_settings_mut(user);
     match (kind, &*name.namespace, &*name.local) {
         (FolderKind::Calendar, ns::INVERSE, "events-default-classification") => {

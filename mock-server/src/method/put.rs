@@ -39,10 +39,10 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
         )
         | Err(Absent::InHome { hidden: false, .. }) => Err(Refusal::empty(501)),
         Err(Absent::InFolder(item)) => create(context, &item),
-        Err(Absent::BelowItem(item)) if context.has(Quirk::PutBelowItemWritesItem) => {
+        Err(Absent::BelowItem { item, .. }) if context.has(Quirk::PutBelowItemWritesItem) => {
             update(context, &item)
         }
-        Err(Absent::BelowItem(_)) => Err(Refusal::empty(409)),
+        Err(Absent::BelowItem { .. }) => Err(Refusal::empty(409)),
         Err(Absent::InInbox { .. }) => {
             if context.has(Quirk::InboxSwallows) {
                 Ok(Response::new(201).with_header("ETag", "\"gcs00000000\""))

@@ -14,10 +14,13 @@ pub(crate) fn copy(context: &mut Context<'_>) -> Result<Response, Refusal> {
         return Err(Refusal::empty(400));
     }
     match resource {
-        Resource::Item(_) | Resource::DirectoryCard { .. } => Err(Refusal::message(
-            405,
-            "this object cannot be copied via WebDAV",
-        )),
+        Resource::Item(_) | Resource::DirectoryCard { .. } => {
+            destination(context)?;
+            Err(Refusal::message(
+                405,
+                "this object cannot be copied via WebDAV",
+            ))
+        }
         _ => Err(Refusal::page(405, "this object cannot be copied via WebDAV")),
     }
 }

@@ -59,11 +59,11 @@ impl Setting {
                 Ok(Self::Ignored)
             }
             (ns::CALDAV, "schedule-calendar-transp") if is_calendar => {
-                let word = child_elements(node).next().map(name_of);
-                match word.as_ref().map(|word| &*word.local) {
-                    Some("opaque") => Ok(Self::Transparent(false)),
-                    Some("transparent") => Ok(Self::Transparent(true)),
-                    Some(_) | None => Err(bad("Bad transparency value.")),
+                let child = child_elements(node).next().map(name_of);
+                match child.as_ref().map_or(text.trim(), |child| &*child.local) {
+                    "opaque" => Ok(Self::Transparent(false)),
+                    "transparent" => Ok(Self::Transparent(true)),
+                    _ => Err(bad("Bad transparency value.")),
                 }
             }
             (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description")
@@ -91,17 +91,55 @@ impl Setting {
     }
 }
 
+/// What the server calls its properties inside, which its refusals tell.
+const INNER_NAMES: [(&str, &str, &str); 29] = [
+    (ns::DAV, "acl", "davAcl"),
+    (ns::DAV, "creationdate", "davCreationDate"),
+    (ns::DAV, "current-user-principal", "davCurrentUserPrincipal"),
+    (ns::DAV, "current-user-privilege-set", "davCurrentUserPrivilegeSet"),
+    (ns::DAV, "displayname", "davDisplayName"),
+    (ns::DAV, "getcontentlength", "davContentLength"),
+    (ns::DAV, "getcontenttype", "davContentType"),
+    (ns::DAV, "getetag", "davEntityTag"),
+    (ns::DAV, "getlastmodified", "davLastModified"),
+    (ns::DAV, "group-member-set", "davGroupMemberSet"),
+    (ns::DAV, "owner", "davOwner"),
+    (ns::DAV, "resourcetype", "davResourceType"),
+    (ns::DAV, "sync-token", "davCollectionTag"),
+    (ns::CALENDARSERVER, "getctag", "davCollectionTag"),
+    (ns::CALDAV, "calendar-data", "davCalendarData"),
+    (ns::CALDAV, "calendar-description", "davDescription"),
+    (ns::CALDAV, "calendar-home-set", "davCalendarHomeSet"),
+    (ns::CALDAV, "calendar-timezone", "davCalendarTimeZone"),
+    (ns::CALDAV, "schedule-calendar-transp", "davScheduleCalendarTransparency"),
+    (ns::CALDAV, "supported-calendar-component-set", "davCalendarComponentSet"),
+    (ns::CARDDAV, "addressbook-description", "davDescription"),
+    (ns::APPLE_ICAL, "calendar-color", "davCalendarColor"),
+    (ns::APPLE_ICAL, "calendar-order", "davCalendarOrder"),
+    (ns::INVERSE, "calendar-show-alarms", "davCalendarShowAlarms"),
+    (ns::INVERSE, "events-default-classification", "davEventsDefaultClassification"),
+    (ns::INVERSE, "tasks-default-classification", "davTasksDefaultClassification"),
+    (ns::INVERSE, "contacts-categories", "davContactsCategories"),
+    (
+        ns::INVERSE,
+        "notify-on-personal-modifications",
+        "davNotifyOnPersonalModifications",
+    ),
+    (
+        ns::INVERSE,
+        "notified-user-on-personal-modifications",
+        "davNotifiedUserOnPersonalModifications",
+    ),
+];
+
 /// The refusal that names the property as the server calls it inside.
 pub(crate) fn read_only(name: &Name) -> Refusal {
-    let inner = match (&*name.namespace, &*name.local) {
-        (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description") => {
-            "davDescription".to_owned()
-        }
-        (ns::CALDAV, "supported-calendar-component-set") => "davCalendarComponentSet".to_owned(),
-        (ns::DAV, "getetag") => "davEntityTag".to_owned(),
-        (ns::DAV, "group-member-set") => "davGroupMemberSet".to_owned(),
-        (ns::DAV, "displayname") => "davDisplayName".to_owned(),
-        (namespace, local) => format!("{{{namespace}}}{local}"),
+    let known = INNER_NAMES
+        .iter()
+        .find(|(namespace, local, _)| name.is(namespace, local));
+    let inner = match known {
+        Some((_, _, inner)) => (*inner).to_owned(),
+        None => format!("{{{}}}{}", name.namespace, name.local),
     };
     Refusal::message(403, format!("Property '{inner}' cannot be set."))
 }

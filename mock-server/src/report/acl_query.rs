@@ -19,13 +19,13 @@ pub(crate) fn acl_query(
 ) -> Result<Response, Refusal> {
     let id = match resource {
         Resource::Folder(folder) => folder.id.clone(),
-        Resource::Item(item) | Resource::Master(item) => item.folder.id.clone(),
+        Resource::Item(item) => item.folder.id.clone(),
         Resource::Inbox { user } => FolderId {
             owner: user.clone(),
             kind: FolderKind::Calendar,
             name: "inbox".to_owned(),
         },
-        Resource::Export { .. } | Resource::FreeBusy { .. } | Resource::DirectoryCard { .. } => {
+        Resource::Export { .. } | Resource::FreeBusy { .. } | Resource::DirectoryCard { .. } | Resource::Master(_) => {
             return Err(Refusal::empty(501));
         }
         Resource::Root => {

@@ -24,11 +24,11 @@ pub(crate) fn expand_property(
     resource: &Resource,
     root: Node<'_, '_>,
 ) -> Result<Response, Refusal> {
-    if context.has(Quirk::ResourcetypeBreaksExpand)
+    let broken = context.has(Quirk::ResourcetypeBreaksExpand)
         && root
             .descendants()
-            .any(|node| node.attribute("name") == Some("resourcetype"))
-    {
+            .any(|node| node.attribute("name") == Some("resourcetype"));
+    if broken && !matches!(resource, Resource::Folder(_)) {
         return Err(Refusal::empty(501));
     }
     let mut href = context.target.path();
@@ -63,6 +63,14 @@ fn expanded(
             continue;
         }
         match property::value(context, located, &name) {
+            // A prefix that nobody declared: what comes out is not well-formed.
+            Some(element)
+                if name.is(ns::DAV, "resourcetype")
+                    && context.has(Quirk::ResourcetypeBreaksExpand) =>
+            {
+                let text = "<n1:collection>vtodo-collectionhttp://groupdav.org/</n1:collection>";
+                propstats.found.push(Element::named(element.name).unescaped(text));
+            }
             Some(element) if child_elements(property).next().is_some() && depth < DEEPEST => {
                 propstats
                     .found
@@ -91,7 +99,9 @@ fn follow(
             continue;
         };
         let href = match child.children.first() {
-            Some(Content::Text(href)) if child.name.is(ns::DAV, "href") => href.clone(),
+            Some(Content::Text(href)) if child.name.is(ns::DAV, "href") => {
+                format!("{}/", href.trim_end_matches('/'))
+            }
             _ => {
                 followed = followed.child(child);
                 continue;

@@ -11,4 +11,4 @@ mod sync;
 mod users;
 
 pub(crate) use acl_query::{acl_query, users_of};
-pub(crate) use dispatch::{answer, report};
+pub(crate) use dispatch::report;

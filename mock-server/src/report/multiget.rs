@@ -34,21 +34,19 @@ pub(crate) fn multiget(
     Ok(answer(&multistatus.into_element(), Characters::Sound))
 }
 
-/// The text of an href; SOGo reads it up to the first entity.
+/// The text of an href; SOGo reads it up to the first entity or letter beyond ASCII.
 fn sent_href(context: &Context<'_>, node: Node<'_, '_>) -> String {
-    let text = node.text().unwrap_or_default().trim();
+    let text = node.text().unwrap_or_default();
+    if !context.has(Quirk::MultigetHrefCut) {
+        return text.trim().to_owned();
+    }
     let raw = node
         .first_child()
-        .map_or("", |child| &context_text(node)[child.range()])
-        .trim();
-    match raw.split_once('&') {
-        Some((before, _)) if context.has(Quirk::MultigetHrefCutAtEntity) => before.to_owned(),
-        Some(_) | None => text.to_owned(),
-    }
-}
-
-fn context_text<'input>(node: Node<'_, 'input>) -> &'input str {
-    node.document().input_text()
+        .map_or("", |child| &node.document().input_text()[child.range()]);
+    let cut = raw
+        .find(|character: char| character == '&' || !character.is_ascii())
+        .unwrap_or(raw.len());
+    raw[..cut].trim_matches(' ').to_owned()
 }
 
 fn one(
@@ -57,11 +55,7 @@ fn one(
     names: &[Name],
     sent: &str,
 ) -> Option<(String, Outcome)> {
-    let path = match sent.split_once("://") {
-        Some((_, rest)) => &rest[rest.find('/')?..],
-        None => sent,
-    };
-    let target = Target::parse(path).filter(|_| !path.contains('?'))?;
+    let target = target(context, resource, sent)?;
     let (name, collection) = target.segments.split_last()?;
     match resource {
         Resource::Folder(folder) => {
@@ -100,4 +94,20 @@ fn one(
         }
         _ => None,
     }
+}
+
+/// Where an href leads: an absolute path, a URL of any host, or a path that begins with `./`. In a subscribed
+/// collection SOGo understands absolute paths only.
+fn target(context: &Context<'_>, resource: &Resource, sent: &str) -> Option<Target> {
+    if sent.contains('?') {
+        return None;
+    }
+    let subscribed = matches!(resource, Resource::Folder(folder) if folder.is_subscribed());
+    let path = match (sent.split_once("://"), sent.strip_prefix("./")) {
+        _ if subscribed => sent.to_owned(),
+        (Some((_, rest)), _) => rest[rest.find('/')?..].to_owned(),
+        (None, Some(name)) => format!("{}/{name}", context.target.path()),
+        (None, None) => sent.replace("/./", "/"),
+    };
+    Target::parse(&path)
 }

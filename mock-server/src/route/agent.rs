@@ -74,7 +74,7 @@ impl Agent {
 
     /// Sees the default address book only, and no lists.
     pub(crate) fn sees_default_book_only(self) -> bool {
-        self == Self::MacContacts
+        matches!(self, Self::MacContacts | Self::Absent)
     }
 
     /// Gets calendars with the two resource types of RFC 4791 only.

@@ -229,7 +229,10 @@ fn below(
         {
             Ok(Resource::Master(item))
         }
-        Resource::Item(item) => Err(Absent::BelowItem(item)),
+        Resource::Item(item) => Err(Absent::BelowItem {
+            item,
+            path: segments.to_vec(),
+        }),
         Resource::Root
         | Resource::Principal { .. }
         | Resource::Proxy { .. }

@@ -125,7 +125,7 @@ pub(crate) enum Absent {
     /// No such object in a collection.
     InFolder(ItemRef),
     /// Nothing below an object.
-    BelowItem(ItemRef),
+    BelowItem { item: ItemRef, path: Vec<String> },
     /// No such object in the pseudo inbox, which has none.
     InInbox { user: String },
     /// No such user in the global address book.
@@ -138,8 +138,8 @@ impl Absent {
     /// The answer to whoever only wanted to read.
     pub(crate) fn refusal(&self) -> Refusal {
         match self {
-            Self::Nowhere { path } => Refusal::unresolved(path),
-            Self::InPrincipal { .. } | Self::BelowItem(_) | Self::InInbox { .. } => Refusal::missing_object(),
+            Self::Nowhere { path } | Self::BelowItem { path, .. } => Refusal::unresolved(path),
+            Self::InPrincipal { .. } | Self::InInbox { .. } => Refusal::missing_object(),
             Self::InHome { path, .. } | Self::BelowHome { path, .. } => Refusal::unresolved(path),
             Self::InFolder(item) => match item.folder.id.kind {
                 FolderKind::Calendar => Refusal::missing_object(),

@@ -10,5 +10,5 @@ pub(crate) use account::Account;
 pub use account::User;
 pub(crate) use folder::{Folder, FolderId, FolderKind, Row, SyncChange};
 pub(crate) use rights::{Access, Rights, Roles, EVERYBODY};
-pub(crate) use settings::{HomeSettings, Settings, Switch};
-pub(crate) use store::{State, Subscription};
+pub(crate) use settings::{Settings, Switch};
+pub(crate) use store::State;

@@ -1,6 +1,6 @@
 //! The whole state and how its parts are found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rewrite::{Directory, Principal, bare_address};
 
@@ -20,7 +20,8 @@ pub(crate) struct State {
     subscriptions: BTreeMap<(String, FolderKind), Vec<FolderId>>,
     settings: BTreeMap<(String, FolderId), Settings>,
     home_settings: BTreeMap<String, HomeSettings>,
-    /// The owners whose home holds a calendar `inbox` that cannot be deleted.
+    /// The paths that somebody asked to lock.
+    locks: BTreeSet<Vec<String>>,
     serial: u64,
 }
 
@@ -65,6 +66,15 @@ impl State {
 
     pub(crate) fn accounts(&self) -> &[Account] {
         &self.accounts
+    }
+
+    /// Notes a lock; `false` if there is one.
+    pub(crate) fn lock(&mut self, path: &[String]) -> bool {
+        self.locks.insert(path.to_vec())
+    }
+
+    pub(crate) fn unlock(&mut self, path: &[String]) {
+        self.locks.remove(path);
     }
 
     /// A number that was never given before, for names and UIDs made by the server.
