@@ -12,6 +12,8 @@ mod object;
 mod quoted_printable;
 mod read;
 mod rule_text;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub(crate) use calendar::{PRODID, calendar_object, store_calendar};
