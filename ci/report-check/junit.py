@@ -22,56 +22,64 @@ EXPECTED = {
 }
 
 
-def key(case):
-    """Suite, class and name under which a case of results.json stands in junit.xml."""
-    line = " ".join
-    scenario = line(case["scenario"].split())
+def in_order(cases):
+    """The cases of results.json in the order of junit.xml: by scenario, then as they stand."""
+    return sorted(cases, key=lambda case: case["scenario"])
+
+
+def place(case):
+    """Class and name under which a case stands in junit.xml."""
     prefix = case["scenario"] + "/"
     name = case["id"][len(prefix):] if case["id"].startswith(prefix) else case["id"]
-    return scenario, scenario.replace("/", "."), line(name.split())
+    return case["scenario"].replace("/", "."), name
+
+
+def is_plain(text):
+    """False for texts that no scenario has, and that a report shows otherwise than they are."""
+    return len(text) < 500 and text.isascii() and text.isprintable() and "[[" not in text
+
+
+def compare(case, read):
+    """Yields in what a case of results.json and what a reader sees of it differ."""
+    if is_plain(case["id"]) and (read.classname, read.name) != place(case):
+        yield f"reads as {read.classname} {read.name}"
+    kind, types = EXPECTED[case["verdict"]]
+    told = [result for result in read.result if type(result) in (Failure, Error, Skipped)]
+    if [type(result) for result in told] != ([kind] if kind else []):
+        yield f"is {case['verdict']} and reads as {told}"
+        return
+    for result in told:
+        if result.type not in types:
+            yield f"has type {result.type}"
+        if not result.message or not (result.text or "").strip():
+            yield "has no message or no body"
+    if case["verdict"] == "pass" and not read.is_passed:
+        yield "passed and does not read so"
 
 
 def problems(folder):
     """Yields what is wrong, in a sentence each."""
     results = json.loads((folder / "results.json").read_text(encoding="utf-8"))
     report = JUnitXml.fromfile(str(folder / "junit.xml"))
-    found = {}
+    found = []
     for suite in report:
-        kinds = {Failure: 0, Error: 0, Skipped: 0}
-        number = 0
-        for case in suite:
-            number += 1
-            place = (suite.name, case.classname, case.name)
-            if place in found:
-                yield f"{place} is there twice"
-            found[place] = case
-            for result in case.result:
-                if type(result) in kinds:
-                    kinds[type(result)] += 1
-        counts = (suite.tests, suite.failures, suite.errors, suite.skipped)
-        if counts != (number, kinds[Failure], kinds[Error], kinds[Skipped]):
-            yield f"suite {suite.name} counts {counts}, and has {number} cases with {kinds}"
-    if report.tests != len(results["cases"]):
-        yield f"the report counts {report.tests} cases, the result has {len(results['cases'])}"
-    for case in results["cases"]:
-        read = found.pop(key(case), None)
-        if read is None:
-            yield f"{case['id']} is missing"
-            continue
-        kind, types = EXPECTED[case["verdict"]]
-        told = [result for result in read.result if type(result) in (Failure, Error, Skipped)]
-        if [type(result) for result in told] != ([kind] if kind else []):
-            yield f"{case['id']} is {case['verdict']} and reads as {told}"
-            continue
-        for result in told:
-            if result.type not in types:
-                yield f"{case['id']} has type {result.type}"
-            if not result.message or not (result.text or "").strip():
-                yield f"{case['id']} has no message or no body"
-        if case["verdict"] == "pass" and not read.is_passed:
-            yield f"{case['id']} passed and does not read so"
-    for place in found:
-        yield f"{place} is in no result"
+        cases = list(suite)
+        results_of = [result for case in cases for result in case.result]
+        kinds = [sum(isinstance(result, kind) for result in results_of) for kind in (Failure, Error, Skipped)]
+        counts = [suite.tests, suite.failures, suite.errors, suite.skipped]
+        if counts != [len(cases), *kinds]:
+            yield f"suite {suite.name} counts {counts}, and has {[len(cases), *kinds]}"
+        found += cases
+    expected = in_order(results["cases"])
+    if not len(expected) == len(found) == report.tests:
+        yield f"{report.tests} cases counted and {len(found)} there, of {len(expected)} in the result"
+        return
+    places = [(case.classname, case.name) for case in found]
+    if len(set(places)) != len(places):
+        yield "a class and name is there twice"
+    for case, read in zip(expected, found):
+        for difference in compare(case, read):
+            yield f"{case['id']!r} {difference}"
 
 
 def main():

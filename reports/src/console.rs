@@ -51,12 +51,7 @@ impl Style {
 /// The end-of-run text: verdict, failures with their places, counts, and where the reports are.
 #[must_use]
 pub fn render(run: &RunResult, reports: Option<&Path>, style: Style) -> String {
-    let Summary {
-        counts,
-        standing,
-        sentence,
-        caveats,
-    } = Summary::of(run);
+    let Summary { counts, standing, sentence, caveats } = Summary::of(run);
     let mut out = String::new();
     let tone = match standing {
         Standing::NotSafe | Standing::Failed => Tone::Bad,
@@ -76,17 +71,8 @@ pub fn render(run: &RunResult, reports: Option<&Path>, style: Style) -> String {
     for caveat in caveats {
         line(&caveat);
     }
-    for verdict in [
-        Verdict::Fail,
-        Verdict::Error,
-        Verdict::Blocked,
-        Verdict::UnexpectedPass,
-    ] {
-        let mut cases: Vec<&Case> = run
-            .cases
-            .iter()
-            .filter(|case| case.verdict == verdict)
-            .collect();
+    for verdict in [Verdict::Fail, Verdict::Error, Verdict::Blocked, Verdict::UnexpectedPass] {
+        let mut cases: Vec<&Case> = run.cases.iter().filter(|case| case.verdict == verdict).collect();
         cases.sort_by_key(|case| case.severity);
         for case in cases.iter().take(CASE_LIMIT) {
             line("");
@@ -94,40 +80,22 @@ pub fn render(run: &RunResult, reports: Option<&Path>, style: Style) -> String {
         }
         if cases.len() > CASE_LIMIT {
             let more = count(cases.len() - CASE_LIMIT, "more case");
-            line(&format!(
-                "\n… and {more}: {}",
-                verdict.words().to_lowercase()
-            ));
+            line(&format!("\n… and {more}: {}", verdict.words().to_lowercase()));
         }
     }
     line("");
     for finding in &run.findings {
         let summary = one_line(&finding.summary, TEXT_LIMIT);
-        line(&format!(
-            "Finding [{}]: {summary} {}",
-            finding.severity.id(),
-            one_line(&finding.advice, TEXT_LIMIT)
-        ));
+        line(&format!("Finding [{}]: {summary} {}", finding.severity.id(), one_line(&finding.advice, TEXT_LIMIT)));
     }
     let told: Vec<String> = Verdict::ALL
         .into_iter()
         .filter(|verdict| counts.verdict(*verdict) > 0)
         .map(|verdict| format!("{} {}", counts.verdict(verdict), verdict.id()))
         .collect();
-    line(&format!(
-        "{} in {}: {}",
-        count(counts.total(), "case"),
-        duration(run.run.duration_ms),
-        told.join(", ")
-    ));
+    line(&format!("{} in {}: {}", count(counts.total(), "case"), duration(run.run.duration_ms), told.join(", ")));
     if let Some(folder) = reports {
-        line(&format!(
-            "Reports: {}",
-            one_line(
-                &folder.join("report.html").display().to_string(),
-                4 * TEXT_LIMIT
-            )
-        ));
+        line(&format!("Reports: {}", one_line(&folder.join("report.html").display().to_string(), 4 * TEXT_LIMIT)));
     }
     out
 }
@@ -150,38 +118,23 @@ fn tell(case: &Case, style: Style) -> String {
         case.severity.id(),
     );
     let mut line = |label: &str, text: &str| {
-        let _ = writeln!(
-            out,
-            "  {} {}",
-            style.paint(Tone::Quiet, label),
-            one_line(text, TEXT_LIMIT)
-        );
+        let _ = writeln!(out, "  {} {}", style.paint(Tone::Quiet, label), one_line(text, TEXT_LIMIT));
     };
     line("      case", &case.title);
     if let Some(reason) = &case.reason {
         line("       why", reason);
     }
     if let (Verdict::UnexpectedPass, Some(entry)) = (case.verdict, &case.expectation) {
-        line(
-            "    listed",
-            &format!("{} ({})", entry.reason, entry.source),
-        );
+        line("    listed", &format!("{} ({})", entry.reason, entry.source));
     }
-    let failed: Vec<_> = case
-        .checks
-        .iter()
-        .filter(|check| check.outcome == Outcome::Fail)
-        .collect();
+    let failed: Vec<_> = case.checks.iter().filter(|check| check.outcome == Outcome::Fail).collect();
     for check in failed.iter().take(CHECK_LIMIT) {
         line("     check", &format!("{} ({})", check.id, check.source));
         line("  expected", &check.expected);
         line("    actual", &check.actual);
     }
     if failed.len() > CHECK_LIMIT {
-        line(
-            "      and",
-            &count(failed.len() - CHECK_LIMIT, "more failed check"),
-        );
+        line("      and", &count(failed.len() - CHECK_LIMIT, "more failed check"));
     } else if failed.is_empty() {
         line("        in", &case.source);
     }

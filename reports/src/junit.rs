@@ -72,12 +72,7 @@ struct Tally {
 
 impl Tally {
     fn of(counts: &Counts) -> Self {
-        let mut tally = Self {
-            tests: counts.total(),
-            failures: 0,
-            errors: 0,
-            skipped: 0,
-        };
+        let mut tally = Self { tests: counts.total(), failures: 0, errors: 0, skipped: 0 };
         for verdict in Verdict::ALL {
             match element(verdict) {
                 None => {}
@@ -100,19 +95,8 @@ fn element(verdict: Verdict) -> Option<&'static str> {
     }
 }
 
-fn suite(
-    out: &mut impl Write,
-    run: &RunResult,
-    flavour: Flavour,
-    scenario: &str,
-    cases: &[&Case],
-) -> io::Result<()> {
-    let Tally {
-        tests,
-        failures,
-        errors,
-        skipped,
-    } = Tally::of(&Counts::of(cases.iter().copied()));
+fn suite(out: &mut impl Write, run: &RunResult, flavour: Flavour, scenario: &str, cases: &[&Case]) -> io::Result<()> {
+    let Tally { tests, failures, errors, skipped } = Tally::of(&Counts::of(cases.iter().copied()));
     write!(
         out,
         r#"  <testsuite name="{}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}""#,
@@ -122,21 +106,10 @@ fn suite(
         write!(out, r#" file="{}""#, attribute(file))?;
     }
     if let Ok(started) = run.run.started.parse::<jiff::Timestamp>() {
-        write!(
-            out,
-            r#" timestamp="{}""#,
-            started.strftime("%Y-%m-%dT%H:%M:%SZ")
-        )?;
+        write!(out, r#" timestamp="{}""#, started.strftime("%Y-%m-%dT%H:%M:%SZ"))?;
     }
-    let time = cases
-        .iter()
-        .fold(0, |sum: u64, case| sum.saturating_add(case.duration_ms));
-    writeln!(
-        out,
-        r#" hostname="{}" time="{}">"#,
-        attribute(host(&run.target.url)),
-        seconds(time)
-    )?;
+    let time = cases.iter().fold(0, |sum: u64, case| sum.saturating_add(case.duration_ms));
+    writeln!(out, r#" hostname="{}" time="{}">"#, attribute(host(&run.target.url)), seconds(time))?;
     properties(out, run)?;
     for case in cases {
         testcase(out, run, flavour, case)?;
@@ -151,51 +124,25 @@ fn properties(out: &mut impl Write, run: &RunResult) -> io::Result<()> {
         ("target.product", run.target.product.as_ref()),
         ("target.version", run.target.version.as_ref()),
         ("pack.digest", Some(&run.pack.digest)),
-        (
-            "expectations.sha256",
-            run.expectations.as_ref().map(|file| &file.sha256),
-        ),
+        ("expectations.sha256", run.expectations.as_ref().map(|file| &file.sha256)),
     ];
     writeln!(out, "    <properties>")?;
     for (name, value) in properties {
         if let Some(value) = value {
-            writeln!(
-                out,
-                r#"      <property name="{name}" value="{}"/>"#,
-                attribute(value)
-            )?;
+            writeln!(out, r#"      <property name="{name}" value="{}"/>"#, attribute(value))?;
         }
     }
     writeln!(out, "    </properties>")
 }
 
-fn testcase(
-    out: &mut impl Write,
-    run: &RunResult,
-    flavour: Flavour,
-    case: &Case,
-) -> io::Result<()> {
-    let name = case
-        .id
-        .strip_prefix(&case.scenario)
-        .and_then(|rest| rest.strip_prefix('/'))
-        .unwrap_or(&case.id);
+fn testcase(out: &mut impl Write, run: &RunResult, flavour: Flavour, case: &Case) -> io::Result<()> {
+    let name = case.id.strip_prefix(&case.scenario).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&case.id);
     let class = case.scenario.replace('/', ".");
-    write!(
-        out,
-        r#"    <testcase classname="{}" name="{}""#,
-        attribute(&class),
-        attribute(name)
-    )?;
+    write!(out, r#"    <testcase classname="{}" name="{}""#, attribute(&class), attribute(name))?;
     if flavour == Flavour::Rich
         && let Some((file, line)) = case.source.rsplit_once(':')
     {
-        write!(
-            out,
-            r#" file="{}" line="{}""#,
-            attribute(file),
-            attribute(line)
-        )?;
+        write!(out, r#" file="{}" line="{}""#, attribute(file), attribute(line))?;
     }
     write!(out, r#" time="{}""#, seconds(case.duration_ms))?;
     let (rerun, kind) = match element(case.verdict) {
@@ -206,19 +153,13 @@ fn testcase(
     writeln!(out, ">")?;
     if let Some(element) = kind {
         let (message, word) = (message(&headline(case)), word(run, case));
-        write!(
-            out,
-            r#"      <{element} message="{message}" type="{word}">"#
-        )?;
+        write!(out, r#"      <{element} message="{message}" type="{word}">"#)?;
         cdata(out, &body(run, case))?;
         writeln!(out, "</{element}>")?;
     }
     for attempt in &case.attempts {
         let text = message(attempt);
-        write!(
-            out,
-            r#"      <{rerun} message="{text}" type="transport"><stackTrace>"#
-        )?;
+        write!(out, r#"      <{rerun} message="{text}" type="transport"><stackTrace>"#)?;
         cdata(out, &excerpt(attempt, TEXT_LIMIT))?;
         writeln!(out, "</stackTrace></{rerun}>")?;
     }
@@ -227,24 +168,10 @@ fn testcase(
 
 /// The `type` of a result element.
 fn word(run: &RunResult, case: &Case) -> &'static str {
-    let levels = || {
-        case.requirements
-            .iter()
-            .filter_map(|id| run.requirements.get(id))
-            .map(|r| r.level.as_str())
-    };
+    let levels = || case.requirements.iter().filter_map(|id| run.requirements.get(id)).map(|r| r.level.as_str());
     match case.verdict {
-        Verdict::Fail
-            if levels().any(|level| level.starts_with("MUST") || level.starts_with("REQUIRED")) =>
-        {
-            "MUST"
-        }
-        Verdict::Fail
-            if levels()
-                .any(|level| level.starts_with("SHOULD") || level.contains("RECOMMENDED")) =>
-        {
-            "SHOULD"
-        }
+        Verdict::Fail if levels().any(|level| level.starts_with("MUST") || level.starts_with("REQUIRED")) => "MUST",
+        Verdict::Fail if levels().any(|level| level.starts_with("SHOULD") || level.contains("RECOMMENDED")) => "SHOULD",
         Verdict::Fail | Verdict::Pass => "assertion",
         Verdict::Error => "transport",
         Verdict::Blocked => "setup",
@@ -262,11 +189,7 @@ fn headline(case: &Case) -> String {
     let failed: Vec<&Check> = failed(case).collect();
     match (case.verdict, failed.as_slice()) {
         (Verdict::Fail, [first, rest @ ..]) => {
-            let more = if rest.is_empty() {
-                String::new()
-            } else {
-                format!(" (and {} more)", rest.len())
-            };
+            let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
             format!(
                 "{}: expected {}, got {}{more}",
                 first.id,
@@ -274,43 +197,25 @@ fn headline(case: &Case) -> String {
                 one_line(&first.actual, 80)
             )
         }
-        (Verdict::KnownFail | Verdict::Flaky, _) => {
-            accepted.or(reason).unwrap_or(&case.title).to_owned()
+        (Verdict::KnownFail | Verdict::Flaky, _) => accepted.or(reason).unwrap_or(&case.title).to_owned(),
+        (Verdict::UnexpectedPass, _) => format!("passed, and should fail: {}", accepted.unwrap_or("no reason given")),
+        (Verdict::Fail | Verdict::Pass | Verdict::Error | Verdict::Blocked | Verdict::NotApplicable, _) => {
+            reason.unwrap_or(&case.title).to_owned()
         }
-        (Verdict::UnexpectedPass, _) => format!(
-            "passed, and should fail: {}",
-            accepted.unwrap_or("no reason given")
-        ),
-        (
-            Verdict::Fail
-            | Verdict::Pass
-            | Verdict::Error
-            | Verdict::Blocked
-            | Verdict::NotApplicable,
-            _,
-        ) => reason.unwrap_or(&case.title).to_owned(),
     }
 }
 
 fn failed(case: &Case) -> impl Iterator<Item = &Check> {
-    case.checks
-        .iter()
-        .filter(|check| check.outcome == Outcome::Fail)
+    case.checks.iter().filter(|check| check.outcome == Outcome::Fail)
 }
 
 /// Everything that a person needs who sees nothing but this case, as lines of text.
 fn body(run: &RunResult, case: &Case) -> String {
     let mut lines = vec![
         case.source.clone(),
-        format!(
-            "{} [{}]: {}",
-            case.verdict.words(),
-            case.severity.id(),
-            excerpt(&case.title, TEXT_LIMIT)
-        ),
+        format!("{} [{}]: {}", case.verdict.words(), case.severity.id(), excerpt(&case.title, TEXT_LIMIT)),
     ];
-    let mut line =
-        |label: &str, text: &str| lines.push(format!("{label}: {}", excerpt(text, TEXT_LIMIT)));
+    let mut line = |label: &str, text: &str| lines.push(format!("{label}: {}", excerpt(text, TEXT_LIMIT)));
     let entry = case.expectation.as_ref();
     let texts = [
         ("reason", case.reason.as_deref()),
@@ -326,10 +231,7 @@ fn body(run: &RunResult, case: &Case) -> String {
     }
     for id in &case.requirements {
         if let Some(requirement) = run.requirements.get(id) {
-            line(
-                id,
-                &format!("{}: {}", requirement.level, requirement.summary),
-            );
+            line(id, &format!("{}: {}", requirement.level, requirement.summary));
         }
     }
     let failed: Vec<&Check> = failed(case).collect();
@@ -343,20 +245,14 @@ fn body(run: &RunResult, case: &Case) -> String {
             && let Some(exchange) = case.exchanges.get(index)
         {
             told = Some(index);
-            line(
-                "request",
-                &format!("{} {} as {}", exchange.method, exchange.url, exchange.role),
-            );
+            line("request", &format!("{} {} as {}", exchange.method, exchange.url, exchange.role));
             if let Some(curl) = &exchange.curl {
                 line("repeat", curl);
             }
         }
     }
     if failed.len() > CHECK_LIMIT {
-        lines.push(format!(
-            "… and {} more failed checks in results.json",
-            failed.len() - CHECK_LIMIT
-        ));
+        lines.push(format!("… and {} more failed checks in results.json", failed.len() - CHECK_LIMIT));
     }
     lines.join("\n")
 }
@@ -396,11 +292,7 @@ fn message(text: &str) -> String {
             _ => out.push('?'),
         }
     }
-    if out.is_empty() {
-        "no message".to_owned()
-    } else {
-        out
-    }
+    if out.is_empty() { "no message".to_owned() } else { out }
 }
 
 fn seconds(ms: u64) -> String {

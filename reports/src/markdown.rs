@@ -15,67 +15,34 @@ const CELL_LIMIT: usize = 300;
 /// The summary of a run in GitHub-flavoured Markdown, at most 60 KB.
 #[must_use]
 pub fn markdown(run: &RunResult) -> String {
-    let Summary {
-        counts,
-        sentence,
-        caveats,
-        ..
-    } = Summary::of(run);
+    let Summary { counts, sentence, caveats, .. } = Summary::of(run);
     let mut page = format!("## {}\n\n", escape(&sentence));
     for caveat in caveats {
         let _ = writeln!(page, "- {}", escape(&caveat));
     }
-    page.push_str("\n| Verdict | Critical | Major | Minor | Info | All |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
-    for verdict in Verdict::ALL {
-        let cells = Severity::ALL
-            .map(|severity| counts.get(verdict, severity).to_string())
-            .join(" | ");
-        let _ = writeln!(
-            page,
-            "| {} | {cells} | {} |",
-            verdict.words(),
-            counts.verdict(verdict)
-        );
-    }
-    let findings: Vec<String> = run
-        .findings
-        .iter()
-        .map(|finding| row([&finding.summary, finding.severity.id(), &finding.advice]))
-        .collect();
-    table(
-        &mut page,
-        "Findings",
-        ["Finding", "Severity", "Advice"],
-        &findings,
+    page.push_str(
+        "\n| Verdict | Critical | Major | Minor | Info | All |\n| --- | ---: | ---: | ---: | ---: | ---: |\n",
     );
+    for verdict in Verdict::ALL {
+        let cells = Severity::ALL.map(|severity| counts.get(verdict, severity).to_string()).join(" | ");
+        let _ = writeln!(page, "| {} | {cells} | {} |", verdict.words(), counts.verdict(verdict));
+    }
+    let findings: Vec<String> =
+        run.findings.iter().map(|finding| row([&finding.summary, finding.severity.id(), &finding.advice])).collect();
+    table(&mut page, "Findings", ["Finding", "Severity", "Advice"], &findings);
     let sections = [
         ("Unexpected failures", Verdict::Fail, Severity::Info),
         ("Not judged: error", Verdict::Error, Severity::Info),
         ("Not judged: blocked", Verdict::Blocked, Severity::Info),
         ("Unexpected passes", Verdict::UnexpectedPass, Severity::Info),
-        (
-            "Critical known failures",
-            Verdict::KnownFail,
-            Severity::Critical,
-        ),
+        ("Critical known failures", Verdict::KnownFail, Severity::Critical),
     ];
     for (title, verdict, least) in sections {
-        let mut cases: Vec<&Case> = run
-            .cases
-            .iter()
-            .filter(|case| case.verdict == verdict && case.severity <= least)
-            .collect();
+        let mut cases: Vec<&Case> =
+            run.cases.iter().filter(|case| case.verdict == verdict && case.severity <= least).collect();
         cases.sort_by_key(|case| case.severity);
-        let rows: Vec<String> = cases
-            .iter()
-            .map(|case| row([&case.id, case.severity.id(), &told(case)]))
-            .collect();
-        table(
-            &mut page,
-            title,
-            ["Case", "Severity", "What it means"],
-            &rows,
-        );
+        let rows: Vec<String> = cases.iter().map(|case| row([&case.id, case.severity.id(), &told(case)])).collect();
+        table(&mut page, title, ["Case", "Severity", "What it means"], &rows);
     }
     page
 }
@@ -91,15 +58,10 @@ fn told(case: &Case) -> Cow<'_, str> {
         Verdict::UnexpectedPass | Verdict::Flaky => accepted,
         Verdict::Pass => None,
     };
-    let failed = case
-        .checks
-        .iter()
-        .find(|check| check.outcome == Outcome::Fail);
+    let failed = case.checks.iter().find(|check| check.outcome == Outcome::Fail);
     match (known, failed) {
         (Some(text), _) => Cow::Borrowed(text),
-        (None, Some(check)) => {
-            Cow::Owned(format!("Expected {}, got {}", check.expected, check.actual))
-        }
+        (None, Some(check)) => Cow::Owned(format!("Expected {}, got {}", check.expected, check.actual)),
         (None, None) => Cow::Borrowed(&case.title),
     }
 }
@@ -114,10 +76,7 @@ fn table(page: &mut String, title: &str, columns: [&str; 3], rows: &[String]) {
     if rows.is_empty() {
         return;
     }
-    let head = format!(
-        "\n### {title}\n\n| {} |\n| --- | --- | --- |\n",
-        columns.join(" | ")
-    );
+    let head = format!("\n### {title}\n\n| {} |\n| --- | --- | --- |\n", columns.join(" | "));
     if page.len() + head.len() + RESERVE > LIMIT {
         return;
     }

@@ -33,24 +33,12 @@ pub struct Written {
 /// [`ReportError::Folder`] if the folder cannot be made, [`ReportError::Write`] if a report cannot
 /// be written. While reports are being prepared, the earlier ones stay as they were.
 pub fn write_all(run: &RunResult, dir: &Path) -> Result<Written, ReportError> {
-    fs::create_dir_all(dir).map_err(|source| ReportError::Folder {
-        path: dir.to_owned(),
-        source,
-    })?;
+    fs::create_dir_all(dir).map_err(|source| ReportError::Folder { path: dir.to_owned(), source })?;
     let json = Draft::write(dir.join("results.json"), |out| write_json(run, out))?;
-    let junit = Draft::write(dir.join("junit.xml"), |out| {
-        junit::write(run, junit::Flavour::Strict, out)
-    })?;
+    let junit = Draft::write(dir.join("junit.xml"), |out| junit::write(run, junit::Flavour::Strict, out))?;
     let html = Draft::write(dir.join("report.html"), |out| html::write(run, out))?;
-    let markdown = Draft::write(dir.join("summary.md"), |out| {
-        out.write_all(markdown(run).as_bytes())
-    })?;
-    Ok(Written {
-        json: json.publish()?,
-        junit: junit.publish()?,
-        html: html.publish()?,
-        markdown: markdown.publish()?,
-    })
+    let markdown = Draft::write(dir.join("summary.md"), |out| out.write_all(markdown(run).as_bytes()))?;
+    Ok(Written { json: json.publish()?, junit: junit.publish()?, html: html.publish()?, markdown: markdown.publish()? })
 }
 
 /// Writes a run as `results.json`: the same run always gives the same bytes.
@@ -73,36 +61,16 @@ pub fn read(path: &Path) -> Result<RunResult, ReportError> {
         schema: u64,
     }
     let path = || path.to_owned();
-    let bytes = fs::read(path()).map_err(|source| ReportError::Read {
-        path: path(),
-        source,
+    let bytes = fs::read(path()).map_err(|source| ReportError::Read { path: path(), source })?;
+    let version: Version = serde_json::from_slice(&bytes).map_err(|source| match source.classify() {
+        Category::Eof => ReportError::Truncated { path: path(), source },
+        Category::Syntax | Category::Io => ReportError::NotJson { path: path(), source },
+        Category::Data => ReportError::NotAResult { path: path(), source },
     })?;
-    let version: Version =
-        serde_json::from_slice(&bytes).map_err(|source| match source.classify() {
-            Category::Eof => ReportError::Truncated {
-                path: path(),
-                source,
-            },
-            Category::Syntax | Category::Io => ReportError::NotJson {
-                path: path(),
-                source,
-            },
-            Category::Data => ReportError::NotAResult {
-                path: path(),
-                source,
-            },
-        })?;
     if version.schema != u64::from(SCHEMA_VERSION) {
-        return Err(ReportError::SchemaVersion {
-            path: path(),
-            found: version.schema,
-            supported: SCHEMA_VERSION,
-        });
+        return Err(ReportError::SchemaVersion { path: path(), found: version.schema, supported: SCHEMA_VERSION });
     }
-    serde_json::from_slice(&bytes).map_err(|source| ReportError::Invalid {
-        path: path(),
-        source,
-    })
+    serde_json::from_slice(&bytes).map_err(|source| ReportError::Invalid { path: path(), source })
 }
 
 /// A report on its way to its place; gone with this value unless published.
@@ -112,17 +80,11 @@ struct Draft {
 }
 
 impl Draft {
-    fn write(
-        place: PathBuf,
-        report: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
-    ) -> Result<Self, ReportError> {
+    fn write(place: PathBuf, report: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<Self, ReportError> {
         let mut name = std::ffi::OsString::from(".");
         name.push(place.file_name().expect("reports have file names"));
         name.push(format!(".{}.part", std::process::id()));
-        let draft = Self {
-            draft: place.with_file_name(name),
-            place,
-        };
+        let draft = Self { draft: place.with_file_name(name), place };
         draft.fill(report).map_err(|source| draft.error(source))?;
         Ok(draft)
     }
@@ -133,15 +95,10 @@ impl Draft {
             Ok(()) | Err(_) => {}
         }
         // A new file only: whoever may write to the folder must not lead us elsewhere by a link.
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&self.draft)?;
+        let file = OpenOptions::new().write(true).create_new(true).open(&self.draft)?;
         let mut out = BufWriter::with_capacity(1 << 16, file);
         report(&mut out)?;
-        out.into_inner()
-            .map_err(io::IntoInnerError::into_error)?
-            .sync_all()
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
     }
 
     fn publish(self) -> Result<PathBuf, ReportError> {
@@ -150,10 +107,7 @@ impl Draft {
     }
 
     fn error(&self, source: io::Error) -> ReportError {
-        ReportError::Write {
-            path: self.place.clone(),
-            source,
-        }
+        ReportError::Write { path: self.place.clone(), source }
     }
 }
 

@@ -139,11 +139,7 @@ pub(crate) fn subject(run: &RunResult) -> String {
         (None, _) => run.target.label.clone(),
     };
     let known = one_line(&known, 80);
-    if known.is_empty() {
-        "The server".to_owned()
-    } else {
-        known
-    }
+    if known.is_empty() { "The server".to_owned() } else { known }
 }
 
 fn sentence(standing: Standing, subject: &str, counts: &Counts) -> String {
@@ -159,10 +155,7 @@ fn sentence(standing: Standing, subject: &str, counts: &Counts) -> String {
             )
         }
         Standing::BrokenOff => {
-            format!(
-                "The run against {subject} broke off: {} judged until then.",
-                count(judged, "case")
-            )
+            format!("The run against {subject} broke off: {} judged until then.", count(judged, "case"))
         }
         Standing::Partial if counts.unjudged() == 0 => {
             format!("{subject} was judged only in part: something that is required did not run.")
@@ -175,10 +168,9 @@ fn sentence(standing: Standing, subject: &str, counts: &Counts) -> String {
         Standing::NotJudged if counts.total() == 0 => {
             format!("{subject} was not judged: no case ran.")
         }
-        Standing::NotJudged => format!(
-            "{subject} was not judged: none of {} applies to it.",
-            count(counts.total(), "case"),
-        ),
+        Standing::NotJudged => {
+            format!("{subject} was not judged: none of {} applies to it.", count(counts.total(), "case"))
+        }
         Standing::BetterThanExpected => format!(
             "{subject} does better than expected: {}, so the expectation file is out of date.",
             count(counts.verdict(Verdict::UnexpectedPass), "case") + " passed that should fail",
@@ -190,14 +182,8 @@ fn sentence(standing: Standing, subject: &str, counts: &Counts) -> String {
             severities(counts, Verdict::KnownFail, "known failure"),
         ),
         Standing::Passed => match counts.verdict(Verdict::Flaky) {
-            0 => format!(
-                "{subject} passed all {} that apply to it.",
-                count(judged, "case")
-            ),
-            flaky => format!(
-                "{subject} passed all of {} but {flaky} whose outcome varies.",
-                count(judged, "case")
-            ),
+            0 => format!("{subject} passed all {} that apply to it.", count(judged, "case")),
+            flaky => format!("{subject} passed all of {} but {flaky} whose outcome varies.", count(judged, "case")),
         },
     }
 }
@@ -205,10 +191,7 @@ fn sentence(standing: Standing, subject: &str, counts: &Counts) -> String {
 /// `2 unexpected failures, 1 critical`; the gravest severity that occurs is told.
 fn severities(counts: &Counts, verdict: Verdict, noun: &str) -> String {
     let all = counts.verdict(verdict);
-    let (critical, major) = (
-        counts.get(verdict, Severity::Critical),
-        counts.get(verdict, Severity::Major),
-    );
+    let (critical, major) = (counts.get(verdict, Severity::Critical), counts.get(verdict, Severity::Major));
     let told = match (critical, major) {
         (0, 0) => "none of them critical or major".to_owned(),
         (0, major) if major == all => "all major".to_owned(),
@@ -227,26 +210,16 @@ fn severities(counts: &Counts, verdict: Verdict, noun: &str) -> String {
 
 fn caveats(run: &RunResult, standing: Standing, counts: &Counts) -> Vec<String> {
     let mut caveats = Vec::new();
-    let severe = run
-        .findings
-        .iter()
-        .filter(|f| f.severity <= Severity::Major)
-        .count();
+    let severe = run.findings.iter().filter(|f| f.severity <= Severity::Major).count();
     if severe > 0 {
-        caveats.push(format!(
-            "There {} about the whole server.",
-            are(severe, "severe finding")
-        ));
+        caveats.push(format!("There {} about the whole server.", are(severe, "severe finding")));
     }
     let failing = matches!(standing, Standing::NotSafe | Standing::Failed);
     if failing && run.run.interrupted {
         caveats.push("The run was interrupted, so there may be more.".to_owned());
     }
     if failing && counts.unjudged() > 0 {
-        caveats.push(format!(
-            "{} could not be judged.",
-            count(counts.unjudged(), "case")
-        ));
+        caveats.push(format!("{} could not be judged.", count(counts.unjudged(), "case")));
     }
     let known = counts.verdict(Verdict::KnownFail);
     if standing != Standing::KnownFailures && known > 0 {

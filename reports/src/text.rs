@@ -91,9 +91,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
             '\r' if chars.peek() == Some(&'\n') => {}
             '\u{7f}' => out.push('␡'),
             '\0'..='\u{1f}' if acts(c) => {
-                out.push(
-                    char::from_u32(0x2400 + u32::from(c)).expect("U+2400 to U+241F are characters"),
-                );
+                out.push(char::from_u32(0x2400 + u32::from(c)).expect("U+2400 to U+241F are characters"));
             }
             c if acts(c) => {
                 use std::fmt::Write as _;
@@ -107,10 +105,7 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
 
 /// The text up to `limit` bytes, cut between characters, and the number of bytes left out.
 pub(crate) fn clip(text: &str, limit: usize) -> (&str, usize) {
-    let end = (0..=limit.min(text.len()))
-        .rev()
-        .find(|end| text.is_char_boundary(*end))
-        .unwrap_or(0);
+    let end = (0..=limit.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     (&text[..end], text.len() - end)
 }
 
@@ -140,11 +135,7 @@ pub(crate) fn one_line(text: &str, limit: usize) -> String {
 
 /// `1 failure`, `2 failures`.
 pub(crate) fn count(n: usize, noun: &str) -> String {
-    if n == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{n} {noun}s")
-    }
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// A duration for people: `80 ms`, `1.2 s`, `3 min 4 s`, `2 h 5 min`.
@@ -162,9 +153,7 @@ pub(crate) fn duration(ms: u64) -> String {
 pub(crate) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let host = authority
-        .rsplit_once('@')
-        .map_or(authority, |(_, host)| host);
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     if let Some(end) = host.starts_with('[').then(|| host.find(']')).flatten() {
         return &host[..=end];
     }

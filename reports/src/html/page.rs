@@ -8,10 +8,7 @@ use std::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{
-    Case, Order, RunResult, Severity, Standing, Summary, Verdict, store::write_json,
-    summary::subject, text,
-};
+use crate::{Case, Order, RunResult, Severity, Standing, Summary, Verdict, store::write_json, summary::subject, text};
 
 use super::{
     evidence::Budget,
@@ -28,38 +25,23 @@ pub fn write(run: &RunResult, mut out: impl Write) -> io::Result<()> {
     let summary = Summary::of(run);
     let mut sections: BTreeMap<Section, Vec<&Case>> = BTreeMap::new();
     for case in &run.cases {
-        sections
-            .entry(Section::of(case.verdict))
-            .or_default()
-            .push(case);
+        sections.entry(Section::of(case.verdict)).or_default().push(case);
     }
     let digest = digest(run)?;
-    templates.render(
-        "head.html",
-        Head::new(run, &summary, &sections, &digest),
-        &mut out,
-    )?;
+    templates.render("head.html", Head::new(run, &summary, &sections, &digest), &mut out)?;
     let mut budget = Budget::new();
     for (section, mut cases) in sections {
         // A stable sort: within a severity the ids stay in order.
         cases.sort_by_key(|case| case.severity);
         templates.render("section.html", Opening::new(section, cases.len()), &mut out)?;
         match section {
-            Section::Failures
-            | Section::Unjudged
-            | Section::UnexpectedPasses
-            | Section::Known
-            | Section::Flaky => {
+            Section::Failures | Section::Unjudged | Section::UnexpectedPasses | Section::Known | Section::Flaky => {
                 for case in cases {
-                    templates.render(
-                        "case.html",
-                        CaseView::new(run, case, &mut budget),
-                        &mut out,
-                    )?;
+                    templates.render("case.html", CaseView::new(run, case, &mut budget), &mut out)?;
                 }
             }
             Section::NotApplicable => {
-                templates.render("not-applicable.html", Rows::new("", &cases), &mut out)?
+                templates.render("not-applicable.html", Rows::new("", &cases), &mut out)?;
             }
             Section::Passed => passed(&templates, &cases, &mut out)?,
         }
@@ -93,15 +75,8 @@ fn digest(run: &RunResult) -> io::Result<String> {
     }
     let mut hashed = io::BufWriter::with_capacity(1 << 16, Hashed(Sha256::new()));
     write_json(run, &mut hashed)?;
-    let Hashed(sha) = hashed
-        .into_inner()
-        .map_err(io::IntoInnerError::into_error)?;
-    Ok(sha
-        .finalize()
-        .iter()
-        .fold(String::with_capacity(64), |hex, byte| {
-            hex + &format!("{byte:02x}")
-        }))
+    let Hashed(sha) = hashed.into_inner().map_err(io::IntoInnerError::into_error)?;
+    Ok(sha.finalize().iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}")))
 }
 
 /// Parts of the page that hold cases, in their order.
@@ -155,9 +130,7 @@ impl Section {
 
     fn introduction(self) -> &'static str {
         match self {
-            Self::Failures => {
-                "The server did not do what is required, and nobody had accepted that."
-            }
+            Self::Failures => "The server did not do what is required, and nobody had accepted that.",
             Self::Unjudged => {
                 "Nothing is known about these: the transport failed, or what the case needs could not be made."
             }
@@ -167,12 +140,8 @@ impl Section {
             Self::Known => {
                 "The server gets these wrong, and the expectation file accepts it. The people who sync meet them all the same."
             }
-            Self::Flaky => {
-                "The outcome of these varies from run to run. They prove nothing either way."
-            }
-            Self::NotApplicable => {
-                "The server does not claim the feature, or the target has no such account."
-            }
+            Self::Flaky => "The outcome of these varies from run to run. They prove nothing either way.",
+            Self::NotApplicable => "The server does not claim the feature, or the target has no such account.",
             Self::Passed => "Every check held.",
         }
     }
@@ -188,12 +157,7 @@ struct Opening {
 
 impl Opening {
     fn new(section: Section, count: usize) -> Self {
-        Self {
-            id: section.id(),
-            title: section.title(),
-            introduction: section.introduction(),
-            count,
-        }
+        Self { id: section.id(), title: section.title(), introduction: section.introduction(), count }
     }
 }
 
@@ -205,10 +169,7 @@ struct Rows {
 
 impl Rows {
     fn new(scenario: &str, cases: &[&Case]) -> Self {
-        Self {
-            scenario: text_of(scenario),
-            rows: cases.iter().map(|case| RowView::from(*case)).collect(),
-        }
+        Self { scenario: text_of(scenario), rows: cases.iter().map(|case| RowView::from(*case)).collect() }
     }
 }
 
@@ -244,26 +205,14 @@ struct CountView {
 }
 
 impl Head {
-    fn new(
-        run: &RunResult,
-        summary: &Summary,
-        sections: &BTreeMap<Section, Vec<&Case>>,
-        digest: &str,
-    ) -> Self {
-        let Summary {
-            counts,
-            standing,
-            sentence,
-            caveats,
-        } = summary;
+    fn new(run: &RunResult, summary: &Summary, sections: &BTreeMap<Section, Vec<&Case>>, digest: &str) -> Self {
+        let Summary { counts, standing, sentence, caveats } = summary;
         let print_header = print_header(&run.run.id, digest);
         let row = |verdict: Verdict| CountView {
             verdict: verdict.id(),
             words: verdict.words(),
             section: (counts.verdict(verdict) > 0).then(|| Section::of(verdict).id()),
-            cells: Severity::ALL
-                .map(|severity| counts.get(verdict, severity))
-                .to_vec(),
+            cells: Severity::ALL.map(|severity| counts.get(verdict, severity)).to_vec(),
             total: counts.verdict(verdict),
         };
         Self {
@@ -286,14 +235,9 @@ impl Head {
             icon: icon(*standing),
             severities: Severity::ALL.map(Severity::id),
             counts: Verdict::ALL.map(row).into_iter().collect(),
-            totals: Severity::ALL
-                .map(|severity| counts.severity(severity))
-                .to_vec(),
+            totals: Severity::ALL.map(|severity| counts.severity(severity)).to_vec(),
             total: counts.total(),
-            sections: sections
-                .iter()
-                .map(|(section, cases)| Opening::new(*section, cases.len()))
-                .collect(),
+            sections: sections.iter().map(|(section, cases)| Opening::new(*section, cases.len())).collect(),
             findings: run.findings.iter().map(FindingView::from).collect(),
         }
     }
@@ -328,76 +272,38 @@ struct Foot {
 
 impl Foot {
     fn new(run: &RunResult, digest: &str) -> Self {
-        let RunResult {
-            davproof,
-            run: how,
-            target,
-            pack,
-            expectations,
-            ..
-        } = run;
+        let RunResult { davproof, run: how, target, pack, expectations, .. } = run;
         let order = match how.order {
             Order::Listed => "by id".to_owned(),
             Order::Random { seed } => format!("random, seed {seed}"),
         };
-        let selection = if how.only.is_empty() {
-            "the whole pack".to_owned()
-        } else {
-            how.only.join(", ")
-        };
-        let expectations = expectations.as_ref().map_or_else(
-            || "none".to_owned(),
-            |file| format!("{}, SHA-256 {}", file.path, file.sha256),
-        );
+        let selection = if how.only.is_empty() { "the whole pack".to_owned() } else { how.only.join(", ") };
+        let expectations = expectations
+            .as_ref()
+            .map_or_else(|| "none".to_owned(), |file| format!("{}, SHA-256 {}", file.path, file.sha256));
         let facts = [
             ("Target", target.label.clone()),
             ("Address", target.url.clone()),
-            (
-                "Product",
-                target
-                    .product
-                    .clone()
-                    .unwrap_or_else(|| "not made known by the server".to_owned()),
-            ),
-            (
-                "Version",
-                target
-                    .version
-                    .clone()
-                    .unwrap_or_else(|| "not made known by the server".to_owned()),
-            ),
+            ("Product", target.product.clone().unwrap_or_else(|| "not made known by the server".to_owned())),
+            ("Version", target.version.clone().unwrap_or_else(|| "not made known by the server".to_owned())),
             ("Account roles", target.roles.join(", ")),
             ("Run", how.id.clone()),
             ("Started", how.started.clone()),
             ("Duration", text::duration(how.duration_ms)),
             ("Order", order),
             ("Cases at the same time", how.jobs.to_string()),
-            (
-                "Read only",
-                if how.read_only { "yes" } else { "no" }.to_owned(),
-            ),
+            ("Read only", if how.read_only { "yes" } else { "no" }.to_owned()),
             ("Selection", selection),
             ("Exit code", how.exit_code.to_string()),
             ("Expectation file", expectations),
-            (
-                "Scenario pack",
-                format!(
-                    "{}, SHA-256 {}",
-                    text::count(pack.cases, "case"),
-                    pack.digest
-                ),
-            ),
+            ("Scenario pack", format!("{}, SHA-256 {}", text::count(pack.cases, "case"), pack.digest)),
             ("results.json", format!("SHA-256 {digest}")),
         ];
         Self {
             script: SCRIPT,
             davproof: text_of(davproof),
             facts: facts.map(|(name, value)| (name, text_of(&value))).to_vec(),
-            learned: target
-                .facts
-                .iter()
-                .map(|(name, value)| (text_of(name), text_of(value)))
-                .collect(),
+            learned: target.facts.iter().map(|(name, value)| (text_of(name), text_of(value))).collect(),
         }
     }
 }

@@ -6,9 +6,7 @@ use std::{
 };
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use minijinja::{
-    Environment, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde,
-};
+use minijinja::{Environment, Output, State, UndefinedBehavior, Value, syntax::SyntaxConfig, value::Serde};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -25,10 +23,7 @@ pub(super) struct Templates(Environment<'static>);
 impl Templates {
     pub(super) fn new() -> Self {
         let mut environment = Environment::new();
-        let syntax = SyntaxConfig::builder()
-            .trim_blocks(true)
-            .lstrip_blocks(true)
-            .build();
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.expect("the default delimiters are fine"));
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_formatter(format);
@@ -41,34 +36,21 @@ impl Templates {
             ("passed.html", include_str!("passed.html")),
             ("foot.html", include_str!("foot.html")),
         ] {
-            environment
-                .add_template(name, source)
-                .expect("the templates are part of this crate and compile");
+            environment.add_template(name, source).expect("the templates are part of this crate and compile");
         }
         Self(environment)
     }
 
     /// Renders a template straight into `out`.
-    pub(super) fn render(
-        &self,
-        name: &str,
-        view: impl Serialize,
-        out: &mut impl Write,
-    ) -> io::Result<()> {
+    pub(super) fn render(&self, name: &str, view: impl Serialize, out: &mut impl Write) -> io::Result<()> {
         let template = self.0.get_template(name).map_err(io::Error::other)?;
-        template
-            .render_captured_to(Value::from(Serde(view)), out)
-            .map_err(io::Error::other)?;
+        template.render_captured_to(Value::from(Serde(view)), out).map_err(io::Error::other)?;
         Ok(())
     }
 }
 
 /// Writes a value into the page. Nothing gets there unescaped but what is marked safe in this module.
-fn format(
-    out: &mut Output<'_>,
-    _: &mut State<'_, '_>,
-    value: &Value,
-) -> Result<(), minijinja::Error> {
+fn format(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
     if value.is_none() {
         return Ok(());
     }
@@ -108,12 +90,8 @@ pub(super) fn csp_hash(text: &str) -> String {
 /// The rule that prints run and digest at the head of each page. Both are reduced to what ids and
 /// digests are made of, since they become part of a style sheet.
 pub(super) fn print_header(run: &str, digest: &str) -> String {
-    let id = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
-            .take(64)
-            .collect()
-    };
+    let id =
+        |text: &str| -> String { text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(64).collect() };
     let mut css = String::new();
     write!(
         css,

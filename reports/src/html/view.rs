@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 use crate::{Case, Check, Finding, Outcome, Requirement, RunResult, Verdict, text};
 
@@ -80,18 +81,8 @@ pub(super) struct FindingView {
 
 impl From<&Finding> for FindingView {
     fn from(finding: &Finding) -> Self {
-        let Finding {
-            id,
-            severity,
-            summary,
-            advice,
-        } = finding;
-        Self {
-            id: text_of(id),
-            severity: severity.id(),
-            summary: text_of(summary),
-            advice: text_of(advice),
-        }
+        let Finding { id, severity, summary, advice } = finding;
+        Self { id: text_of(id), severity: severity.id(), summary: text_of(summary), advice: text_of(advice) }
     }
 }
 
@@ -143,11 +134,8 @@ impl CaseView {
             checks,
             exchanges,
         } = case;
-        let failed: HashSet<usize> = checks
-            .iter()
-            .filter(|check| check.outcome == Outcome::Fail)
-            .filter_map(|check| check.exchange)
-            .collect();
+        let failed: HashSet<usize> =
+            checks.iter().filter(|check| check.outcome == Outcome::Fail).filter_map(|check| check.exchange).collect();
         // What failed comes first; apart from that the order is that of evaluation.
         let mut in_order: Vec<&Check> = checks.iter().collect();
         in_order.sort_by_key(|check| match check.outcome {
@@ -177,11 +165,7 @@ impl CaseView {
                 checks: text_of(&entry.checks.join(", ")),
                 source: text_of(&entry.source),
             }),
-            attempts: attempts
-                .iter()
-                .take(CHECK_LIMIT)
-                .map(|attempt| text_of(attempt))
-                .collect(),
+            attempts: attempts.iter().take(CHECK_LIMIT).map(|attempt| text_of(attempt)).collect(),
             duration: text::duration(*duration_ms),
             checks: in_order.into_iter().take(CHECK_LIMIT).map(check).collect(),
             checks_left_out: checks.len().saturating_sub(CHECK_LIMIT),
@@ -192,14 +176,7 @@ impl CaseView {
 }
 
 fn check(check: &Check) -> CheckView {
-    let Check {
-        id,
-        outcome,
-        expected,
-        actual,
-        source,
-        exchange: _,
-    } = check;
+    let Check { id, outcome, expected, actual, source, exchange: _ } = check;
     let (outcome, words) = match outcome {
         Outcome::Pass => ("pass", "held"),
         Outcome::Fail => ("fail", "failed"),
@@ -221,10 +198,7 @@ fn requirement(run: &RunResult, id: &str) -> RequirementView {
             id: text_of(id),
             level: text_of(&requirement.level),
             summary: text_of(&requirement.summary),
-            place: text_of(&format!(
-                "{} section {}",
-                requirement.document, requirement.section
-            )),
+            place: text_of(&format!("{} section {}", requirement.document, requirement.section)),
             url: rfc(requirement),
         },
         None => RequirementView {
@@ -240,9 +214,7 @@ fn requirement(run: &RunResult, id: &str) -> RequirementView {
 /// Canonical address of a section, where the document is an RFC.
 fn rfc(requirement: &Requirement) -> Option<String> {
     let number = requirement.document.strip_prefix("RFC")?;
-    let digits = |text: &str| {
-        !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit())
-    };
+    let digits = |text: &str| !text.is_empty() && text.len() <= 5 && text.bytes().all(|b| b.is_ascii_digit());
     if !digits(number) {
         return None;
     }
@@ -256,18 +228,14 @@ fn rfc(requirement: &Requirement) -> Option<String> {
         }
         _ => String::new(),
     };
-    Some(format!(
-        "https://www.rfc-editor.org/rfc/rfc{number}{fragment}"
-    ))
+    Some(format!("https://www.rfc-editor.org/rfc/rfc{number}{fragment}"))
 }
 
 /// The link, if following it is safe.
 fn web(link: &str) -> Option<String> {
     let safe = link.starts_with("https://") || link.starts_with("http://");
-    (safe
-        && link.len() <= LINE_LIMIT
-        && !link.contains(|c: char| c.is_whitespace() || c.is_control()))
-    .then(|| link.to_owned())
+    (safe && link.len() <= LINE_LIMIT && !link.contains(|c: char| c.is_whitespace() || c.is_control()))
+        .then(|| link.to_owned())
 }
 
 /// A fragment for the case, fit for an `id` attribute. Ids of cases that hold only the usual
@@ -277,12 +245,8 @@ fn anchor(id: &str) -> String {
     if id.chars().all(usual) {
         return format!("case:{id}");
     }
-    use sha2::Digest as _;
-    let digest = sha2::Sha256::digest(id);
-    let hex = digest
-        .iter()
-        .take(8)
-        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let digest = Sha256::digest(id);
+    let hex = digest.iter().take(8).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
     format!("case:{hex}")
 }
 
@@ -293,29 +257,13 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(
-        "RFC6578",
-        "3.5.2",
-        Some("https://www.rfc-editor.org/rfc/rfc6578#section-3.5.2")
-    )]
-    #[case(
-        "RFC4791",
-        "B.1",
-        Some("https://www.rfc-editor.org/rfc/rfc4791#appendix-B.1")
-    )]
-    #[case(
-        "RFC4791",
-        "see \"here\"",
-        Some("https://www.rfc-editor.org/rfc/rfc4791")
-    )]
+    #[case("RFC6578", "3.5.2", Some("https://www.rfc-editor.org/rfc/rfc6578#section-3.5.2"))]
+    #[case("RFC4791", "B.1", Some("https://www.rfc-editor.org/rfc/rfc4791#appendix-B.1"))]
+    #[case("RFC4791", "see \"here\"", Some("https://www.rfc-editor.org/rfc/rfc4791"))]
     #[case("RFC", "1", None)]
     #[case("RFC12x", "1", None)]
     #[case("caldav-ctag-03", "4", None)]
-    fn rfc_sections_have_addresses(
-        #[case] document: &str,
-        #[case] section: &str,
-        #[case] expected: Option<&str>,
-    ) {
+    fn rfc_sections_have_addresses(#[case] document: &str, #[case] section: &str, #[case] expected: Option<&str>) {
         let requirement = Requirement {
             document: document.to_owned(),
             section: section.to_owned(),
@@ -335,10 +283,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case(
-        "sync/collection/deleted-member@depth=0",
-        "case:sync/collection/deleted-member@depth=0"
-    )]
+    #[case("sync/collection/deleted-member@depth=0", "case:sync/collection/deleted-member@depth=0")]
     #[case("a b", "case:c8687a08aa5d6ed2")]
     fn anchors_are_valid_ids(#[case] id: &str, #[case] expected: &str) {
         assert_eq!(anchor(id), expected);

@@ -58,17 +58,8 @@ Reports: davproof-report/report.html
 fn colours_change_no_text() {
     let run = specimen::run();
     let coloured = render(&run, None, Style::Colour);
-    let codes = [
-        "\u{1b}[1;31m",
-        "\u{1b}[33m",
-        "\u{1b}[32m",
-        "\u{1b}[1m",
-        "\u{1b}[2m",
-        "\u{1b}[0m",
-    ];
-    let bare = codes
-        .iter()
-        .fold(coloured.clone(), |text, code| text.replace(code, ""));
+    let codes = ["\u{1b}[1;31m", "\u{1b}[33m", "\u{1b}[32m", "\u{1b}[1m", "\u{1b}[2m", "\u{1b}[0m"];
+    let bare = codes.iter().fold(coloured.clone(), |text, code| text.replace(code, ""));
     assert_eq!(bare, render(&run, None, Style::Plain));
     assert!(coloured.starts_with("\u{1b}[1;31mSOGo 5.8.0 is not safe"));
 }
@@ -85,8 +76,5 @@ fn many_failures_stay_short() {
     run.cases = vec![specimen::case("a/b/c", Severity::Major, Verdict::Fail); 5_000];
     let text = render(&run, None, Style::Plain);
     assert!(text.lines().count() < 60, "{text}");
-    assert!(
-        text.contains("… and 4992 more cases: unexpected failure"),
-        "{text}"
-    );
+    assert!(text.contains("… and 4992 more cases: unexpected failure"), "{text}");
 }

@@ -27,10 +27,7 @@ fn hostile() -> String {
 
 /// The texts between an opening and a closing tag.
 fn between<'a>(page: &'a str, open: &str, close: &str) -> Vec<&'a str> {
-    page.split(open)
-        .skip(1)
-        .map(|rest| rest.split(close).next().unwrap())
-        .collect()
+    page.split(open).skip(1).map(|rest| rest.split(close).next().unwrap()).collect()
 }
 
 #[rstest]
@@ -42,16 +39,10 @@ fn no_text_becomes_markup(hostile: &str) {
 
 #[rstest]
 fn no_attribute_is_left(hostile: &str) {
-    let quoted = hostile
-        .split('<')
-        .skip(1)
-        .map(|tag| tag.split('>').next().unwrap());
+    let quoted = hostile.split('<').skip(1).map(|tag| tag.split('>').next().unwrap());
     for tag in quoted.filter(|tag| tag.contains("alert(1)")) {
         // Inside of an attribute the quotes around it are the only ones that may be there.
-        assert!(
-            tag.contains("&lt;script&gt;") && tag.matches('"').count() % 2 == 0,
-            "{tag}"
-        );
+        assert!(tag.contains("&lt;script&gt;") && tag.matches('"').count() % 2 == 0, "{tag}");
     }
 }
 
@@ -69,11 +60,7 @@ fn nothing_that_acts_on_its_reader_is_left(hostile: &str) {
 #[rstest]
 fn each_case_is_named(plausible: &str) {
     for case in specimen::run().cases {
-        assert!(
-            plausible.contains(&format!(">{}</code>", case.id)),
-            "{}",
-            case.id
-        );
+        assert!(plausible.contains(&format!(">{}</code>", case.id)), "{}", case.id);
     }
 }
 
@@ -109,19 +96,13 @@ fn the_first_heading_is_the_verdict(plausible: &str) {
 fn only_what_asks_for_attention_is_open(plausible: &str) {
     for tag in between(plausible, "<details class=\"case ", ">") {
         let verdict = tag.split(' ').next().unwrap();
-        assert_eq!(
-            tag.ends_with(" open"),
-            ["fail", "error", "blocked"].contains(&verdict),
-            "{tag}"
-        );
+        assert_eq!(tag.ends_with(" open"), ["fail", "error", "blocked"].contains(&verdict), "{tag}");
     }
 }
 
 #[rstest]
 fn a_known_failure_tells_its_story_while_closed(plausible: &str) {
-    let (_, known) = plausible
-        .split_once("<section id=\"known-failures\"")
-        .unwrap();
+    let (_, known) = plausible.split_once("<section id=\"known-failures\"").unwrap();
     let first = between(known, "<summary>", "</summary>")[0];
     insta::assert_snapshot!(first, @r###"
 <span class="status"><svg class="icon" aria-hidden="true"><use href="#icon-known-fail"/></svg> Known failure <span class="severity critical">critical</span></span>
@@ -142,15 +123,9 @@ fn a_requirement_links_to_its_section(plausible: &str) {
 #[rstest]
 fn nothing_is_loaded(hostile: &str) {
     let (_, body) = hostile.split_once("<body>").unwrap();
-    let tags = body
-        .split('<')
-        .skip(1)
-        .map(|tag| tag.split('>').next().unwrap());
+    let tags = body.split('<').skip(1).map(|tag| tag.split('>').next().unwrap());
     for tag in tags {
-        assert!(
-            !tag.contains(" src=") && !tag.contains(" style=") && !tag.starts_with("link"),
-            "{tag}"
-        );
+        assert!(!tag.contains(" src=") && !tag.contains(" style=") && !tag.starts_with("link"), "{tag}");
     }
     assert!(!hostile.contains("@import") && !hostile.contains("url("));
 }
@@ -164,13 +139,8 @@ fn the_policy_allows_exactly_what_is_inline(
     #[case] close: &str,
     #[case] directive: &str,
 ) {
-    let policy =
-        between(hostile, "Content-Security-Policy\" content=\"", "\"")[0].replace("&#39;", "'");
-    let allowed = policy
-        .split(';')
-        .find_map(|part| part.trim().strip_prefix(directive))
-        .unwrap()
-        .trim();
+    let policy = between(hostile, "Content-Security-Policy\" content=\"", "\"")[0].replace("&#39;", "'");
+    let allowed = policy.split(';').find_map(|part| part.trim().strip_prefix(directive)).unwrap().trim();
     let hashes: Vec<_> = between(hostile, open, close)
         .into_iter()
         .map(|text| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text))))
@@ -197,8 +167,5 @@ fn large_bodies_are_cut_with_size_and_digest(hostile: &str) {
 #[rstest]
 fn the_printed_header_takes_only_ids(hostile: &str) {
     let rule = between(hostile, "<style>@page{", "</style>")[0];
-    assert!(
-        !rule.contains(['<', '\\', '(', ';']) && rule.contains("davproof run 3f9ac2d14b7e"),
-        "{rule}"
-    );
+    assert!(!rule.contains(['<', '\\', '(', ';']) && rule.contains("davproof run 3f9ac2d14b7e"), "{rule}");
 }

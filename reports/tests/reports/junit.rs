@@ -33,9 +33,7 @@ fn find<'a>(report: &'a Report, class: &str, name: &str) -> &'a TestCase {
         .test_suites
         .iter()
         .flat_map(|suite| &suite.test_cases)
-        .find(|case| {
-            case.classname.as_ref().unwrap().as_str() == class && case.name.as_str() == name
-        })
+        .find(|case| case.classname.as_ref().unwrap().as_str() == class && case.name.as_str() == name)
         .unwrap()
 }
 
@@ -44,9 +42,7 @@ fn status(case: &TestCase) -> (&'static str, &str, &str) {
     match &case.status {
         TestCaseStatus::Success { flaky_runs } if flaky_runs.is_empty() => ("success", "", ""),
         TestCaseStatus::Success { .. } => ("flaky success", "", ""),
-        TestCaseStatus::NonSuccess {
-            kind, message, ty, ..
-        } => (
+        TestCaseStatus::NonSuccess { kind, message, ty, .. } => (
             match kind {
                 NonSuccessKind::Failure => "failure",
                 NonSuccessKind::Error => "error",
@@ -54,11 +50,9 @@ fn status(case: &TestCase) -> (&'static str, &str, &str) {
             message.as_ref().unwrap().as_str(),
             ty.as_ref().unwrap().as_str(),
         ),
-        TestCaseStatus::Skipped { message, ty, .. } => (
-            "skipped",
-            message.as_ref().unwrap().as_str(),
-            ty.as_ref().unwrap().as_str(),
-        ),
+        TestCaseStatus::Skipped { message, ty, .. } => {
+            ("skipped", message.as_ref().unwrap().as_str(), ty.as_ref().unwrap().as_str())
+        }
     }
 }
 
@@ -93,9 +87,7 @@ fn counts_are_those_of_the_elements(plausible: &str) {
 
 #[rstest]
 fn a_suite_is_complete(plausible: &str) {
-    let start = plausible
-        .find("  <testsuite name=\"duplicates/uid\"")
-        .unwrap();
+    let start = plausible.find("  <testsuite name=\"duplicates/uid\"").unwrap();
     let end = start + plausible[start..].find("  </testsuite>").unwrap();
     insta::assert_snapshot!(&plausible[start..end], @r###"
   <testsuite name="duplicates/uid" tests="2" failures="1" errors="1" skipped="0" file="scenarios/duplicates/uid.yaml" timestamp="2026-11-20T08:15:30Z" hostname="mail.example.org" time="0.076">
@@ -136,13 +128,8 @@ actual: no precondition in the answer]]></failure>
 
 /// The structure of `junit-10.xsd`: which elements and attributes may occur where.
 fn check_schema(node: roxmltree::Node<'_, '_>) {
-    let (attributes, required, children): (&[&str], &[&str], &[&str]) = match node.tag_name().name()
-    {
-        "testsuites" => (
-            &["name", "time", "tests", "failures", "errors"],
-            &[],
-            &["testsuite"],
-        ),
+    let (attributes, required, children): (&[&str], &[&str], &[&str]) = match node.tag_name().name() {
+        "testsuites" => (&["name", "time", "tests", "failures", "errors"], &[], &["testsuite"]),
         "testsuite" => (
             &[
                 "name",
@@ -161,13 +148,7 @@ fn check_schema(node: roxmltree::Node<'_, '_>) {
                 "url",
             ],
             &["name", "tests", "failures", "errors"],
-            &[
-                "testsuite",
-                "properties",
-                "testcase",
-                "system-out",
-                "system-err",
-            ],
+            &["testsuite", "properties", "testcase", "system-out", "system-err"],
         ),
         "properties" => (&[], &[], &["property"]),
         "property" => (&["name", "value"], &["name", "value"], &[]),
@@ -192,30 +173,15 @@ fn check_schema(node: roxmltree::Node<'_, '_>) {
         other => panic!("element {other} is not in the schema"),
     };
     for attribute in node.attributes() {
-        assert!(
-            attributes.contains(&attribute.name()),
-            "{}@{}",
-            node.tag_name().name(),
-            attribute.name()
-        );
+        assert!(attributes.contains(&attribute.name()), "{}@{}", node.tag_name().name(), attribute.name());
     }
     for name in required {
-        assert!(
-            node.has_attribute(*name),
-            "{} lacks {name}",
-            node.tag_name().name()
-        );
+        assert!(node.has_attribute(*name), "{} lacks {name}", node.tag_name().name());
     }
     if let Some(time) = node.attribute("time") {
         let (whole, fraction) = time.split_once('.').unwrap();
         assert!(!whole.is_empty() && fraction.len() == 3, "{time}");
-        assert!(
-            whole
-                .chars()
-                .chain(fraction.chars())
-                .all(|c| c.is_ascii_digit()),
-            "{time}"
-        );
+        assert!(whole.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit()), "{time}");
     }
     for child in node.children().filter(roxmltree::Node::is_element) {
         assert!(
@@ -230,11 +196,7 @@ fn check_schema(node: roxmltree::Node<'_, '_>) {
 
 #[rstest]
 fn jenkins_xunit_takes_it(plausible: &str) {
-    check_schema(
-        roxmltree::Document::parse(plausible)
-            .unwrap()
-            .root_element(),
-    );
+    check_schema(roxmltree::Document::parse(plausible).unwrap().root_element());
 }
 
 #[rstest]
@@ -251,17 +213,11 @@ fn quick_junit_reads_hostile_texts(hostile: &str) {
 
 /// Names of all result elements in one case.
 fn results<'a>(case: roxmltree::Node<'a, 'a>) -> Vec<roxmltree::Node<'a, 'a>> {
-    case.children()
-        .filter(|child| matches!(child.tag_name().name(), "failure" | "error" | "skipped"))
-        .collect()
+    case.children().filter(|child| matches!(child.tag_name().name(), "failure" | "error" | "skipped")).collect()
 }
 
-fn cases<'a>(
-    document: &'a roxmltree::Document<'a>,
-) -> impl Iterator<Item = roxmltree::Node<'a, 'a>> {
-    document
-        .descendants()
-        .filter(|node| node.has_tag_name("testcase"))
+fn cases<'a>(document: &'a roxmltree::Document<'a>) -> impl Iterator<Item = roxmltree::Node<'a, 'a>> {
+    document.descendants().filter(|node| node.has_tag_name("testcase"))
 }
 
 #[rstest]
@@ -302,9 +258,7 @@ fn gitlab_meets_no_type_that_it_would_parse(hostile: &str) {
 #[rstest]
 fn gitlab_drops_no_case_as_a_double(plausible: &str) {
     let document = roxmltree::Document::parse(plausible).unwrap();
-    let mut keys: Vec<_> = cases(&document)
-        .map(|case| (case.attribute("classname"), case.attribute("name")))
-        .collect();
+    let mut keys: Vec<_> = cases(&document).map(|case| (case.attribute("classname"), case.attribute("name"))).collect();
     let all = keys.len();
     keys.sort_unstable();
     keys.dedup();
@@ -314,24 +268,15 @@ fn gitlab_drops_no_case_as_a_double(plausible: &str) {
 #[rstest]
 fn allure_shows_messages_without_entities(hostile: &str) {
     let document = roxmltree::Document::parse(hostile).unwrap();
-    for message in document
-        .descendants()
-        .filter_map(|node| node.attribute("message"))
-    {
-        assert!(
-            message.is_ascii() && !message.contains(['<', '>', '&', '"', '\n']),
-            "{message}"
-        );
+    for message in document.descendants().filter_map(|node| node.attribute("message")) {
+        assert!(message.is_ascii() && !message.contains(['<', '>', '&', '"', '\n']), "{message}");
     }
 }
 
 #[rstest]
 fn dorny_finds_a_name_at_every_suite(plausible: &str) {
     let document = roxmltree::Document::parse(plausible).unwrap();
-    for suite in document
-        .descendants()
-        .filter(|node| node.has_tag_name("testsuite"))
-    {
+    for suite in document.descendants().filter(|node| node.has_tag_name("testsuite")) {
         assert!(!suite.attribute("name").unwrap().trim().is_empty());
     }
 }
@@ -359,12 +304,7 @@ fn jenkins_finds_no_attachment_that_a_server_names(hostile: &str) {
 #[rstest]
 fn bodies_stay_small(hostile: &str) {
     let document = roxmltree::Document::parse(hostile).unwrap();
-    let longest = document
-        .descendants()
-        .filter_map(|node| node.text())
-        .map(str::len)
-        .max()
-        .unwrap();
+    let longest = document.descendants().filter_map(|node| node.text()).map(str::len).max().unwrap();
     assert!(longest < 100_000, "{longest}");
 }
 
@@ -373,10 +313,7 @@ fn a_body_begins_with_its_place(plausible: &str) {
     let document = roxmltree::Document::parse(plausible).unwrap();
     for result in cases(&document).flat_map(results) {
         let (place, _) = result.text().unwrap().split_once('\n').unwrap();
-        assert!(
-            place.starts_with("scenarios/") && place.ends_with(".yaml:12"),
-            "{place}"
-        );
+        assert!(place.starts_with("scenarios/") && place.ends_with(".yaml:12"), "{place}");
     }
 }
 
@@ -385,10 +322,7 @@ fn the_rich_flavour_tells_file_and_line() {
     let xml = write(&specimen::run(), junit::Flavour::Rich);
     let document = roxmltree::Document::parse(&xml).unwrap();
     let case = cases(&document).next().unwrap();
-    assert_eq!(
-        (case.attribute("file"), case.attribute("line")),
-        (Some("scenarios/conditional/put.yaml"), Some("12"))
-    );
+    assert_eq!((case.attribute("file"), case.attribute("line")), (Some("scenarios/conditional/put.yaml"), Some("12")));
 }
 
 #[rstest]

@@ -69,10 +69,7 @@ fn nothing_of_a_stranger_is_markup() {
     for markup in ["<", "](", "`", "**", "@", "://", "{{", "\u{1b}"] {
         assert!(!page.contains(markup), "{markup}");
     }
-    for line in page
-        .lines()
-        .filter(|line| line.starts_with("| ") && line.contains("alert"))
-    {
+    for line in page.lines().filter(|line| line.starts_with("| ") && line.contains("alert")) {
         assert_eq!(line.matches('|').count(), 4, "{line}");
     }
 }
@@ -84,9 +81,5 @@ fn a_page_stays_below_its_limit_and_says_what_it_leaves_out() {
     run.cases = vec![pattern; 5_000];
     let page = markdown(&run);
     assert!(page.len() <= 60_000, "{}", page.len());
-    assert!(
-        page.trim_end().ends_with("more in report.html."),
-        "{}",
-        &page[page.len() - 100..]
-    );
+    assert!(page.trim_end().ends_with("more in report.html."), "{}", &page[page.len() - 100..]);
 }

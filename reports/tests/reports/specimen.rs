@@ -1,16 +1,13 @@
 //! Runs made up for tests: a plausible one with every verdict, a hostile one, a large one.
 
-#![expect(
-    clippy::too_many_lines,
-    reason = "a run is a lot of data, and it reads best in one place"
-)]
+#![expect(clippy::assigning_clones, reason = "the fields are empty before")]
 #![allow(dead_code, reason = "tests and example use different runs")]
 
 use std::collections::BTreeMap;
 
 use davproof_reports::{
-    Case, Check, Exchange, Expectation, FileDigest, Finding, Message, Order, Outcome, Pack,
-    Requirement, Run, RunResult, SCHEMA_VERSION, Severity, Target, Verdict,
+    Case, Check, Exchange, Expectation, FileDigest, Finding, Message, Order, Outcome, Pack, Requirement, Run,
+    RunResult, SCHEMA_VERSION, Severity, Target, Verdict,
 };
 
 /// A text with everything in it that breaks reports.
@@ -21,77 +18,21 @@ pub(crate) const HOSTILE: &str = "<script>alert(1)</script> ]]> &amp; \"q\" 'a' 
 /// A run with every verdict, as an administrator could have made it.
 pub(crate) fn run() -> RunResult {
     let mut cases = vec![
-        case(
-            "conditional/put/if-match-stale",
-            Severity::Critical,
-            Verdict::Pass,
-        ),
-        case(
-            "conditional/put/if-none-match-star",
-            Severity::Critical,
-            Verdict::KnownFail,
-        ),
-        case(
-            "conditional/put/parallel-if-match",
-            Severity::Critical,
-            Verdict::Flaky,
-        ),
-        case(
-            "discovery/well-known/caldav",
-            Severity::Major,
-            Verdict::Pass,
-        ),
-        case(
-            "discovery/well-known/carddav",
-            Severity::Major,
-            Verdict::UnexpectedPass,
-        ),
-        case(
-            "duplicates/uid/two-names",
-            Severity::Critical,
-            Verdict::Fail,
-        ),
-        case(
-            "duplicates/uid/parallel-put",
-            Severity::Major,
-            Verdict::Error,
-        ),
-        case(
-            "permissions/private/stranger-reads",
-            Severity::Critical,
-            Verdict::Pass,
-        ),
-        case(
-            "permissions/private/sharee-writes",
-            Severity::Critical,
-            Verdict::Blocked,
-        ),
-        case(
-            "round-trip/vcard/photo-4.0",
-            Severity::Minor,
-            Verdict::NotApplicable,
-        ),
-        case(
-            "sync/collection/bogus-token",
-            Severity::Major,
-            Verdict::KnownFail,
-        ),
-        case(
-            "sync/collection/deleted-member@depth=0",
-            Severity::Critical,
-            Verdict::Pass,
-        ),
-        case(
-            "sync/collection/deleted-member@depth=1",
-            Severity::Critical,
-            Verdict::Pass,
-        ),
+        case("conditional/put/if-match-stale", Severity::Critical, Verdict::Pass),
+        case("conditional/put/if-none-match-star", Severity::Critical, Verdict::KnownFail),
+        case("conditional/put/parallel-if-match", Severity::Critical, Verdict::Flaky),
+        case("discovery/well-known/caldav", Severity::Major, Verdict::Pass),
+        case("discovery/well-known/carddav", Severity::Major, Verdict::UnexpectedPass),
+        case("duplicates/uid/two-names", Severity::Critical, Verdict::Fail),
+        case("duplicates/uid/parallel-put", Severity::Major, Verdict::Error),
+        case("permissions/private/stranger-reads", Severity::Critical, Verdict::Pass),
+        case("permissions/private/sharee-writes", Severity::Critical, Verdict::Blocked),
+        case("round-trip/vcard/photo-4.0", Severity::Minor, Verdict::NotApplicable),
+        case("sync/collection/bogus-token", Severity::Major, Verdict::KnownFail),
+        case("sync/collection/deleted-member@depth=0", Severity::Critical, Verdict::Pass),
+        case("sync/collection/deleted-member@depth=1", Severity::Critical, Verdict::Pass),
         case("sync/collection/empty-prop", Severity::Minor, Verdict::Fail),
-        case(
-            "sync/collection/moved-member",
-            Severity::Major,
-            Verdict::Pass,
-        ),
+        case("sync/collection/moved-member", Severity::Major, Verdict::Pass),
     ];
     cases.sort_by(|a, b| a.id.cmp(&b.id));
     for case in &mut cases {
@@ -151,12 +92,7 @@ fn requirements() -> BTreeMap<String, Requirement> {
     BTreeMap::from([
         (
             "RFC4791-5.3.2-a".to_owned(),
-            row(
-                "RFC4791",
-                "5.3.2",
-                "MUST",
-                "No two objects in a calendar have the same UID.",
-            ),
+            row("RFC4791", "5.3.2", "MUST", "No two objects in a calendar have the same UID."),
         ),
         (
             "RFC6578-3.2-a".to_owned(),
@@ -169,21 +105,11 @@ fn requirements() -> BTreeMap<String, Requirement> {
         ),
         (
             "RFC9110-13.1.2-a".to_owned(),
-            row(
-                "RFC9110",
-                "13.1.2",
-                "MUST NOT",
-                "With If-None-Match: * nothing is done if the resource exists.",
-            ),
+            row("RFC9110", "13.1.2", "MUST NOT", "With If-None-Match: * nothing is done if the resource exists."),
         ),
         (
             "caldav-ctag-03-4-a".to_owned(),
-            row(
-                "caldav-ctag-03",
-                "4",
-                "SHOULD",
-                "Every response of a multistatus says something about its resource.",
-            ),
+            row("caldav-ctag-03", "4", "SHOULD", "Every response of a multistatus says something about its resource."),
         ),
     ])
 }
@@ -192,19 +118,9 @@ fn requirements() -> BTreeMap<String, Requirement> {
 pub(crate) fn case(id: &str, severity: Severity, verdict: Verdict) -> Case {
     Case {
         id: id.to_owned(),
-        scenario: id
-            .rsplit_once('/')
-            .expect("ids have a scenario")
-            .0
-            .to_owned(),
-        title: format!(
-            "The server handles {} as the standard says",
-            id.rsplit('/').next().expect("ids have a name")
-        ),
-        source: format!(
-            "scenarios/{}.yaml:12",
-            id.rsplit_once('/').expect("ids have a scenario").0
-        ),
+        scenario: id.rsplit_once('/').expect("ids have a scenario").0.to_owned(),
+        title: format!("The server handles {} as the standard says", id.rsplit('/').next().expect("ids have a name")),
+        source: format!("scenarios/{}.yaml:12", id.rsplit_once('/').expect("ids have a scenario").0),
         severity,
         requirements: Vec::new(),
         symptom: None,
@@ -232,8 +148,7 @@ fn exchange(step: &str, method: &str, status: u16) -> Exchange {
         step: step.to_owned(),
         role: "owner".to_owned(),
         method: method.to_owned(),
-        url: "https://mail.example.org/SOGo/dav/alice/Calendar/davproof-3f9ac2d14b7e/a.ics"
-            .to_owned(),
+        url: "https://mail.example.org/SOGo/dav/alice/Calendar/davproof-3f9ac2d14b7e/a.ics".to_owned(),
         request: None,
         status: Some(status),
         response: None,
@@ -248,62 +163,32 @@ fn exchange(step: &str, method: &str, status: u16) -> Exchange {
 fn tell(case: &mut Case) {
     match case.id.as_str() {
         "conditional/put/if-none-match-star" => {
-            case.title =
-                "A PUT with If-None-Match: * on an existing event changes nothing".to_owned();
-            case.symptom = Some(
-                "An event that two people create under one name silently replaces the other one."
-                    .to_owned(),
-            );
-            case.advice = Some("SOGo 5.8 ignores If-None-Match. Let clients create events under random names only.".to_owned());
-            case.clients = vec![
-                "Thunderbird".to_owned(),
-                "Evolution".to_owned(),
-                "DAVx⁵".to_owned(),
-            ];
+            case.title = "A PUT with If-None-Match: * on an existing event changes nothing".to_owned();
+            case.symptom =
+                Some("An event that two people create under one name silently replaces the other one.".to_owned());
+            case.advice =
+                Some("SOGo 5.8 ignores If-None-Match. Let clients create events under random names only.".to_owned());
+            case.clients = vec!["Thunderbird".to_owned(), "Evolution".to_owned(), "DAVx⁵".to_owned()];
             case.requirements = vec!["RFC9110-13.1.2-a".to_owned()];
-            case.expectation = Some(expectation(
-                "SOGo 5.8 overwrites on If-None-Match: *",
-                "COND-01",
-                "put-2.status",
-            ));
-            fail(
-                case,
-                "put-2.status",
-                "status 412",
-                "status 204: the event was overwritten",
-            );
+            case.expectation = Some(expectation("SOGo 5.8 overwrites on If-None-Match: *", "COND-01", "put-2.status"));
+            fail(case, "put-2.status", "status 412", "status 204: the event was overwritten");
         }
         "conditional/put/parallel-if-match" => {
             case.title = "Of eight parallel writes with the same ETag exactly one wins".to_owned();
-            case.expectation = Some(expectation(
-                "Sometimes two of eight parallel writes win",
-                "COND-06",
-                "race.winners",
-            ));
-            fail(
-                case,
-                "race.winners",
-                "exactly 1 of 8 writes succeeds",
-                "2 of 8 writes succeeded",
-            );
+            case.expectation =
+                Some(expectation("Sometimes two of eight parallel writes win", "COND-06", "race.winners"));
+            fail(case, "race.winners", "exactly 1 of 8 writes succeeds", "2 of 8 writes succeeded");
         }
         "discovery/well-known/carddav" => {
             case.title = "/.well-known/carddav leads to the address books".to_owned();
-            case.expectation = Some(expectation(
-                "nginx redirected carddav to the calendar",
-                "DISC-04",
-                "get-1.location",
-            ));
+            case.expectation =
+                Some(expectation("nginx redirected carddav to the calendar", "DISC-04", "get-1.location"));
         }
         "duplicates/uid/two-names" => {
             case.title = "A second event with the same UID in one calendar is refused".to_owned();
-            case.symptom = Some(
-                "Meetings show up twice on phones, and deleting one leaves the other.".to_owned(),
-            );
-            case.advice = Some(
-                "Do not import calendars twice; see the page on deviations for a clean-up query."
-                    .to_owned(),
-            );
+            case.symptom = Some("Meetings show up twice on phones, and deleting one leaves the other.".to_owned());
+            case.advice =
+                Some("Do not import calendars twice; see the page on deviations for a clean-up query.".to_owned());
             case.clients = vec!["iOS Calendar".to_owned(), "DAVx⁵".to_owned()];
             case.requirements = vec!["RFC4791-5.3.2-a".to_owned()];
             fail(case, "put-2.status", "status 403 or 409", "status 201");
@@ -324,8 +209,7 @@ fn tell(case: &mut Case) {
         }
         "duplicates/uid/parallel-put" => {
             case.title = "Parallel creation of one UID leaves one event".to_owned();
-            case.reason =
-                Some("The server closed the connection three times without an answer.".to_owned());
+            case.reason = Some("The server closed the connection three times without an answer.".to_owned());
             case.attempts = vec![
                 "put-1: connection closed before an answer came".to_owned(),
                 "put-1: connection closed before an answer came".to_owned(),
@@ -338,46 +222,26 @@ fn tell(case: &mut Case) {
         }
         "permissions/private/sharee-writes" => {
             case.title = "A sharee with the viewer role cannot write".to_owned();
-            case.reason = Some(
-                "Fixture share: setting the role of sharee was answered with status 500."
-                    .to_owned(),
-            );
+            case.reason = Some("Fixture share: setting the role of sharee was answered with status 500.".to_owned());
             case.checks.clear();
         }
         "round-trip/vcard/photo-4.0" => {
-            case.reason =
-                Some("The server does not offer vCard 4.0 in supported-address-data.".to_owned());
+            case.reason = Some("The server does not offer vCard 4.0 in supported-address-data.".to_owned());
             case.checks.clear();
             case.exchanges.clear();
         }
         "sync/collection/bogus-token" => {
             case.title = "A sync token that the server never issued is refused".to_owned();
-            case.symptom = Some(
-                "Events deleted elsewhere stay on a device that was restored from a backup."
-                    .to_owned(),
-            );
+            case.symptom =
+                Some("Events deleted elsewhere stay on a device that was restored from a backup.".to_owned());
             case.requirements = vec!["RFC6578-3.2-a".to_owned()];
-            case.expectation = Some(expectation(
-                "SOGo takes every token for valid",
-                "SYNC-03",
-                "sync-1.status",
-            ));
-            fail(
-                case,
-                "sync-1.status",
-                "status 403",
-                "status 207 with all 12 members",
-            );
+            case.expectation = Some(expectation("SOGo takes every token for valid", "SYNC-03", "sync-1.status"));
+            fail(case, "sync-1.status", "status 403", "status 207 with all 12 members");
         }
         "sync/collection/empty-prop" => {
             case.title = "Every response of a sync report carries a status".to_owned();
             case.requirements = vec!["caldav-ctag-03-4-a".to_owned()];
-            fail(
-                case,
-                "sync-2.responses",
-                "each response has a status or a propstat",
-                "12 responses have neither",
-            );
+            fail(case, "sync-2.responses", "each response has a status or a propstat", "12 responses have neither");
         }
         "sync/collection/moved-member" => {
             case.attempts = vec!["move-1: connection reset by the server".to_owned()];
@@ -397,27 +261,17 @@ fn expectation(reason: &str, row: &str, check: &str) -> Expectation {
 
 fn fail(case: &mut Case, id: &str, expected: &str, actual: &str) {
     let (step, _) = id.split_once('.').expect("check ids name a step");
-    let exchange = match case
-        .exchanges
-        .iter()
-        .position(|exchange| exchange.step == step)
-    {
-        Some(index) => index,
-        None => {
-            case.exchanges.push(evidence(step));
-            case.exchanges.len() - 1
-        }
-    };
+    let known = case.exchanges.iter().position(|exchange| exchange.step == step);
+    let exchange = known.unwrap_or_else(|| {
+        case.exchanges.push(evidence(step));
+        case.exchanges.len() - 1
+    });
     case.checks.push(Check {
         id: id.to_owned(),
         outcome: Outcome::Fail,
         expected: expected.to_owned(),
         actual: actual.to_owned(),
-        source: format!(
-            "scenarios/{}.yaml:{}",
-            case.scenario,
-            20 + case.checks.len()
-        ),
+        source: format!("scenarios/{}.yaml:{}", case.scenario, 20 + case.checks.len()),
         exchange: Some(exchange),
     });
 }
@@ -467,12 +321,7 @@ pub(crate) fn hostile() -> RunResult {
     for (index, case) in run.cases.iter_mut().enumerate() {
         case.id = format!("{}/case-{index} {HOSTILE}", case.scenario);
     }
-    if let Some(message) = run
-        .cases
-        .iter_mut()
-        .flat_map(|case| &mut case.exchanges)
-        .find_map(|e| e.response.as_mut())
-    {
+    if let Some(message) = run.cases.iter_mut().flat_map(|case| &mut case.exchanges).find_map(|e| e.response.as_mut()) {
         message.body = HOSTILE.repeat(1_000_000 / HOSTILE.len() + 1);
         message.body_bytes = message.body.len() as u64;
         message.body_sha256 = Some(HOSTILE.to_owned());
@@ -503,11 +352,7 @@ pub(crate) fn large(cases: usize) -> RunResult {
         .map(|n| {
             let mut case = match n % 10 {
                 0 => patterns[n / 10 % patterns.len()].clone(),
-                _ => patterns
-                    .iter()
-                    .find(|case| case.verdict == Verdict::Pass)
-                    .expect("some pass")
-                    .clone(),
+                _ => patterns.iter().find(|case| case.verdict == Verdict::Pass).expect("some pass").clone(),
             };
             case.scenario = format!("area-{:04}/topic", n / 100);
             case.id = format!("{}/case-{n:06}", case.scenario);

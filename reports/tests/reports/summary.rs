@@ -12,9 +12,7 @@ fn run(cases: &[(Verdict, Severity, usize)]) -> RunResult {
     run.run.exit_code = 0;
     run.cases = cases
         .iter()
-        .flat_map(|(verdict, severity, number)| {
-            vec![specimen::case("a/b", *severity, *verdict); *number]
-        })
+        .flat_map(|(verdict, severity, number)| vec![specimen::case("a/b", *severity, *verdict); *number])
         .collect::<Vec<Case>>();
     run.pack.cases = run.cases.len();
     run
@@ -78,20 +76,14 @@ fn the_verdict_is_a_sentence(
     #[case] sentence: &str,
 ) {
     let summary = Summary::of(&run(cases));
-    assert_eq!(
-        (summary.standing, summary.sentence.as_str()),
-        (standing, sentence)
-    );
+    assert_eq!((summary.standing, summary.sentence.as_str()), (standing, sentence));
     assert_eq!(summary.caveats, standing_caveats(cases, standing));
 }
 
 /// Caveats that follow from the cases alone.
 fn standing_caveats(cases: &[(Verdict, Severity, usize)], standing: Standing) -> Vec<String> {
-    let unjudged: usize = cases
-        .iter()
-        .filter(|(v, ..)| matches!(v, Verdict::Error | Verdict::Blocked))
-        .map(|(.., n)| n)
-        .sum();
+    let unjudged: usize =
+        cases.iter().filter(|(v, ..)| matches!(v, Verdict::Error | Verdict::Blocked)).map(|(.., n)| n).sum();
     let mut caveats = Vec::new();
     if standing == Standing::Failed && unjudged > 0 {
         caveats.push(format!("{unjudged} cases could not be judged."));
@@ -112,10 +104,7 @@ fn an_interrupted_run_says_how_far_it_got() {
         summary.sentence,
         "The run against SOGo 5.8.0 was interrupted: 231 cases judged until then, and none failed unexpectedly."
     );
-    assert_eq!(
-        summary.caveats,
-        ["The run covers 231 of the 260 cases of the pack and says nothing about the rest."]
-    );
+    assert_eq!(summary.caveats, ["The run covers 231 of the 260 cases of the pack and says nothing about the rest."]);
 }
 
 #[rstest]
@@ -149,32 +138,20 @@ fn the_server_is_named_as_far_as_it_is_known(
     let mut run = run(&[PASSED]);
     run.target.product = product.map(str::to_owned);
     run.target.version = version.map(str::to_owned);
-    assert_eq!(
-        Summary::of(&run).sentence,
-        format!("{expected} passed all 231 cases that apply to it.")
-    );
+    assert_eq!(Summary::of(&run).sentence, format!("{expected} passed all 231 cases that apply to it."));
 }
 
 #[test]
 fn a_read_only_run_says_so() {
     let mut run = run(&[PASSED]);
     run.run.read_only = true;
-    assert_eq!(
-        Summary::of(&run).caveats,
-        ["Only requests that change nothing were sent."]
-    );
+    assert_eq!(Summary::of(&run).caveats, ["Only requests that change nothing were sent."]);
 }
 
 #[test]
 fn rows_and_columns_add_up() {
     let counts = Counts::of(&specimen::run().cases);
-    let rows: usize = Verdict::ALL
-        .into_iter()
-        .map(|verdict| counts.verdict(verdict))
-        .sum();
-    let columns: usize = Severity::ALL
-        .into_iter()
-        .map(|severity| counts.severity(severity))
-        .sum();
+    let rows: usize = Verdict::ALL.into_iter().map(|verdict| counts.verdict(verdict)).sum();
+    let columns: usize = Severity::ALL.into_iter().map(|severity| counts.severity(severity)).sum();
     assert_eq!((rows, columns, counts.total()), (15, 15, 15));
 }
