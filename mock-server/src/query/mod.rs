@@ -5,6 +5,8 @@ mod addressbook_filter;
 mod calendar;
 mod calendar_filter;
 mod pattern;
+#[cfg(test)]
+mod tests;
 mod text_match;
 
 pub(crate) use addressbook::addressbook_query;

@@ -5,6 +5,9 @@ use super::escape;
 use super::object::{CalendarIndex, CardIndex, Class, Cycle, Index, ObjectKind, StoredObject};
 use crate::temporal::{Rule, When, Zones, parse_duration};
 
+/// Rules of one component that are looked at.
+const MAX_RULES: usize = 50;
+
 /// How far a rule with `COUNT` is followed to find its end.
 const HORIZON: jiff::civil::DateTime = jiff::civil::DateTime::constant(2200, 1, 1, 0, 0, 0, 0);
 
@@ -101,7 +104,7 @@ fn cycle(component: &Element, start: Option<i64>, end: Option<i64>, zones: &Zone
     let start = start?;
     let length = end.map_or(0, |end| end - start).max(0);
     let mut reach = None;
-    for line in component.lines().filter(|line| line.name == "RRULE") {
+    for line in component.lines().filter(|line| line.name == "RRULE").take(MAX_RULES) {
         let Some(rule) = Rule::parse(&line.value) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, record, settle_own};
 use super::delivery::{Action, Delivery, Found, Scheduling, event_tree};
-use super::invitation::{answer_of, attendance, event_of, events, invited, occurrence, organizer, uid};
+use super::invitation::{answer_of, attendance, by_occurrence, events, invited, occurrence, organizer, uid};
 use super::organizer::sequence_of;
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
@@ -21,8 +21,9 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
     let Some((found, original)) = master else {
         return Err(Refusal::message(412, "Precondition Failed"));
     };
+    let known_events = by_occurrence(&original);
     if events(after).any(|event| {
-        event_of(&original, occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known))
+        known_events.get(&occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known))
     }) {
         let status = if cx.quirks.has(Quirk::OldSequenceIsConflict) { 409 } else { 403 };
         return Err(Refusal::message(status, "sequences don't match"));
@@ -30,7 +31,7 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
     let answers: Vec<Answer> = events(after)
         .filter_map(|event| {
             let state = answer_of(attendance(event, cx.owner)?);
-            let known = answer_of(attendance(event_of(&original, occurrence(event))?, cx.owner)?);
+            let known = answer_of(attendance(known_events.get(&occurrence(event))?, cx.owner)?);
             (state != known).then(|| Answer { occurrence: occurrence(event).map(str::to_owned), state })
         })
         .collect();

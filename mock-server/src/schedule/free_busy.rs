@@ -5,6 +5,9 @@ use crate::quirk::{Quirk, Quirks};
 use crate::rewrite::{Element, ObjectKind, PRODID, Principal, StoredObject, stored_tree};
 use crate::temporal::{Instance, Zones, instances, utc_text};
 
+/// Periods that are told at most.
+const MAX_PERIODS: usize = 20_000;
+
 /// How a period is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Busy {
@@ -50,6 +53,9 @@ pub(crate) fn periods<'a>(
             continue;
         };
         let zones = Zones::of_calendar(&calendar, zone);
+        if found.len() > MAX_PERIODS {
+            break;
+        }
         for one in instances(&calendar, "VEVENT", &zones, range.start - slack, range.end + slack) {
             if is_excluded_occurrence(&calendar, one.component) && quirks.has(Quirk::FreeBusyUnrefined) {
                 continue;
@@ -59,6 +65,7 @@ pub(crate) fn periods<'a>(
             }
         }
     }
+    found.truncate(MAX_PERIODS);
     if quirks.has(Quirk::FreeBusyUnrefined) { found } else { merged(found) }
 }
 

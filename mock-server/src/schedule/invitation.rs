@@ -1,6 +1,6 @@
 //! Who takes part in an event, occurrence by occurrence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::rewrite::{Directory, Element, Line, Principal};
 
@@ -22,6 +22,11 @@ pub(crate) fn events_mut(calendar: &mut Element) -> impl Iterator<Item = &mut El
 /// The event of an occurrence, `None` for the master.
 pub(crate) fn event_of<'a>(calendar: &'a Element, of: Option<&str>) -> Option<&'a Element> {
     events(calendar).find(|event| occurrence(event) == of)
+}
+
+/// The events by occurrence, `None` for the master.
+pub(crate) fn by_occurrence(calendar: &Element) -> HashMap<Option<&str>, &Element> {
+    events(calendar).map(|event| (occurrence(event), event)).collect()
 }
 
 /// The UID of the first event.

@@ -9,5 +9,7 @@ mod invitation;
 mod organizer;
 mod outbox;
 mod service;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use service::{after_delete, after_put, free_busy_file, outbox, with_answer};

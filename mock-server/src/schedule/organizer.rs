@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::delivery::{Delivery, Scheduling};
-use super::invitation::{attendance, attendees, event_of, events, events_mut, invited, occurrence, uid};
+use super::invitation::{attendance, attendees, by_occurrence, event_of, events, events_mut, invited, occurrence, uid};
 use crate::quirk::Quirk;
 use crate::rewrite::{Child, Element};
 use crate::temporal::utc_text;
@@ -81,8 +81,9 @@ fn skipped(before: &Element, after: &Element, added: &BTreeSet<String>, cx: &Sch
         return BTreeSet::new();
     }
     let mut skipped = BTreeSet::new();
+    let old = by_occurrence(before);
     for event in events(after).filter(|event| occurrence(event).is_some()) {
-        let known = event_of(before, occurrence(event)).map(|event| invited_to(event, cx)).unwrap_or_default();
+        let known = old.get(&occurrence(event)).map(|event| invited_to(event, cx)).unwrap_or_default();
         skipped.extend(invited_to(event, cx).into_iter().filter(|login| added.contains(login) && !known.contains(login)));
     }
     skipped
@@ -109,9 +110,13 @@ fn extend_to_occurrences(after: &mut Element, added: &BTreeSet<String>, cx: &Sch
 /// Raises the sequence of events that changed decisively and asks everybody again; tells whether anything is worth new
 /// copies.
 fn mark_changes(before: &Element, after: &mut Element) -> bool {
-    let mut changed = events(before).any(|event| event_of(after, occurrence(event)).is_none());
+    let old = by_occurrence(before);
+    let mut changed = {
+        let new = by_occurrence(after);
+        old.keys().any(|occurrence| !new.contains_key(occurrence))
+    };
     for event in events_mut(after) {
-        let change = match event_of(before, occurrence(event)) {
+        let change = match old.get(&occurrence(event)) {
             Some(old) => compare(old, event),
             None => Change::Decisive,
         };

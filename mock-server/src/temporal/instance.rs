@@ -9,6 +9,9 @@ use super::value::{When, parse_duration};
 use super::zone::Zones;
 use crate::rewrite::{Element, Line};
 
+/// Rules of one component that are looked at.
+const MAX_RULES: usize = 50;
+
 /// One occurrence of a component.
 #[derive(Clone, Debug)]
 pub(crate) struct Instance<'a> {
@@ -86,7 +89,7 @@ fn starts(component: &Element, start: &When, zones: &Zones, last: i64) -> Vec<Wh
     };
     let last_wall = zones.wall(last, zone);
     let mut walls = vec![start.wall()];
-    for line in component.lines().filter(|line| line.name == "RRULE") {
+    for line in component.lines().filter(|line| line.name == "RRULE").take(MAX_RULES) {
         if let Some(rule) = Rule::parse(&line.value) {
             let until = rule.until().map(|until| zones.wall_like(start, until));
             walls.extend(rule.occurrences(start.wall(), until, last_wall));

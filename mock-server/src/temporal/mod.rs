@@ -2,6 +2,8 @@
 
 mod instance;
 mod rule;
+#[cfg(test)]
+mod tests;
 mod value;
 mod vtimezone;
 mod zone;

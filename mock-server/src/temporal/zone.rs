@@ -10,6 +10,9 @@ use super::rule::Rule;
 use super::value::{When, unix_seconds, utc_wall};
 use crate::rewrite::{Element, Line};
 
+/// Onsets and observances of one zone that are looked at.
+const MAX_ONSETS: usize = 200;
+
 /// The zones that a calendar object knows, and the one in which floating times are read.
 #[derive(Clone, Debug)]
 pub(crate) struct Zones {
@@ -37,7 +40,7 @@ impl Zones {
     pub(crate) fn of_calendar(calendar: &Element, home: &str) -> Self {
         let mut zones = Self::of_system(home);
         for zone in calendar.elements().filter(|element| element.name == "VTIMEZONE") {
-            let observances: Vec<Observance> = zone.elements().filter_map(Observance::read).collect();
+            let observances: Vec<Observance> = zone.elements().filter_map(Observance::read).take(MAX_ONSETS).collect();
             if let Some(tzid) = zone.value("TZID").filter(|_| !observances.is_empty()) {
                 zones.defined.entry(tzid.to_owned()).or_insert(observances);
             }
@@ -107,6 +110,7 @@ impl Observance {
                 .flat_map(|line| line.value.split(','))
                 .filter_map(|date| When::parse(date, None))
                 .map(|when| when.wall())
+                .take(MAX_ONSETS)
                 .collect(),
             rule: element.value("RRULE").and_then(Rule::parse),
             from: parse_offset(element.value("TZOFFSETFROM")?)?,
