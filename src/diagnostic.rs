@@ -68,12 +68,15 @@ impl Diagnostic {
             length: u32::try_from(location.span().len()).unwrap_or(1),
         });
         let text = error.without_snippet().to_string();
-        let message = text.split(" at line ").next().unwrap_or(&text).trim_start_matches("error: ").to_owned();
-        let diagnostic = Diagnostic::new(message.lines().next().unwrap_or_default(), file, source, at);
-        let mut quoted = message.split('`').skip(1).step_by(2);
-        match (message.contains("unknown"), quoted.next()) {
-            (true, Some(word)) => diagnostic.suggest(word, quoted),
-            (true | false, _) => diagnostic,
+        let message = text.split(" at line ").next().unwrap_or(&text).trim_start_matches("error: ");
+        let message = message.lines().next().unwrap_or_default();
+        match unknown_word(message) {
+            None => Diagnostic::new(message, file, source, at),
+            Some((what, word, known)) => {
+                let diagnostic = Diagnostic::new(format!("unknown {what} `{word}`"), file, source, at);
+                let suggested = diagnostic.suggest(word, known.split(", "));
+                if suggested.help.is_some() { suggested } else { suggested.help(format!("there are {known}")) }
+            }
         }
     }
 
@@ -120,6 +123,18 @@ impl fmt::Display for Diagnostic {
 }
 
 impl std::error::Error for Diagnostic {}
+
+/// Takes "unknown field `x`, expected one of a, b" apart.
+fn unknown_word(message: &str) -> Option<(&'static str, &str, &str)> {
+    let (what, rest) = match (message.strip_prefix("unknown field `"), message.strip_prefix("unknown variant `")) {
+        (Some(rest), _) => ("key", rest),
+        (None, Some(rest)) => ("word", rest),
+        (None, None) => return None,
+    };
+    let (word, rest) = rest.split_once('`')?;
+    let known = rest.split_once("expected one of ").or_else(|| rest.split_once("expected "))?.1;
+    Some((what, word, known))
+}
 
 /// The known word that a mistyped one most likely stands for.
 #[must_use]

@@ -7,15 +7,15 @@ use std::time::Duration;
 
 use davproof_dav::{Credentials, Origin, Secret};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{self, Deserialize, Deserializer};
 use serde_saphyr::Spanned;
 use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
-use crate::scenario::{At, ROLES, Wait};
+use crate::scenario::{At, ROLES, TextOr, Wait};
 
 /// The file as written.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TargetFile {
     /// Base URL of the server, for example `https://mail.example.org/`, or of its DAV service.
@@ -36,7 +36,7 @@ pub struct TargetFile {
 }
 
 /// An account as written.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct AccountFile {
     /// Login name.
@@ -50,8 +50,8 @@ pub struct AccountFile {
 }
 
 /// Where a secret comes from. Exactly one; it never stands in the file itself.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum SecretSource {
     /// Name of an environment variable.
     Env(String),
@@ -61,8 +61,27 @@ pub enum SecretSource {
     Command(Vec<String>),
 }
 
+impl<'de> Deserialize<'de> for SecretSource {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+        struct Keys {
+            env: Option<String>,
+            file: Option<PathBuf>,
+            command: Option<Vec<String>>,
+        }
+        match TextOr::<Keys>::deserialize(deserializer)? {
+            TextOr::Text(_) => Err(de::Error::custom("a secret does not stand in the target file")),
+            TextOr::Map(Keys { env: Some(name), file: None, command: None }) => Ok(SecretSource::Env(name)),
+            TextOr::Map(Keys { env: None, file: Some(path), command: None }) => Ok(SecretSource::File(path)),
+            TextOr::Map(Keys { env: None, file: None, command: Some(words) }) => Ok(SecretSource::Command(words)),
+            TextOr::Map(_) => Err(de::Error::custom("a secret comes from exactly one of `env`, `file` and `command`")),
+        }
+    }
+}
+
 /// Limits as written.
-#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct LimitsFile {
     /// Cases at the same time. Default: 4.
@@ -175,8 +194,13 @@ impl Target {
     /// As [`Target::read`].
     pub fn parse(text: &str, path: &str, folder: &Path) -> Result<Target, TargetError> {
         let mistake = |diagnostic: Diagnostic| TargetError::Mistake(Box::new(diagnostic));
-        let file: TargetFile =
-            serde_saphyr::from_str(text).map_err(|error| mistake(Diagnostic::from_yaml(&error, path, text)))?;
+        let shown = masked(text);
+        let file: TargetFile = serde_saphyr::from_str(text).map_err(|error| {
+            let diagnostic = Diagnostic::from_yaml(&error, path, &shown);
+            let secret = diagnostic.message.contains("secret");
+            mistake(if secret { diagnostic.help(SECRET_HELP) } else { diagnostic })
+        })?;
+        let text = shown.as_str();
         let at = At::of(&file.server);
         let (origin, base_path) = split_url(&file.server.value)
             .map_err(|reason| mistake(Diagnostic::new(reason, path, text, at).help("write for example https://mail.example.org/")))?;
@@ -216,6 +240,23 @@ impl Target {
             limits: file.limits.parse(),
         })
     }
+}
+
+const SECRET_HELP: &str =
+    "write `password: { env: NAME }`, `password: { file: PATH }` or `password: { command: [PROGRAM, ARGUMENT] }`";
+
+/// The file without what may be a secret, so that messages can show its lines.
+fn masked(text: &str) -> String {
+    let secret = regex::Regex::new(r"(?m)((?:password|token)\s*:\s*)([^\s{][^,}\n]*)|(://)([^/@\s]*)(@)")
+        .expect("the pattern is a literal");
+    let stars = |text: &str| "*".repeat(text.chars().count());
+    secret
+        .replace_all(text, |found: &regex::Captures<'_>| match (found.get(2), found.get(4)) {
+            (Some(value), _) => format!("{}{}", &found[1], stars(value.as_str())),
+            (None, Some(user)) => format!("://{}@", stars(user.as_str())),
+            (None, None) => found[0].to_owned(),
+        })
+        .into_owned()
 }
 
 enum AccountProblem {
@@ -290,11 +331,11 @@ pub(crate) fn read_text(path: &Path) -> Result<String, TargetError> {
 }
 
 fn split_url(url: &str) -> Result<(Origin, String), String> {
-    let origin: Origin = url.parse().map_err(|error| format!("`{url}` is no base URL: {error}"))?;
     let after_scheme = url.split_once("://").map_or("", |(_, rest)| rest);
     if after_scheme.split('/').next().unwrap_or_default().contains('@') {
         return Err("credentials do not belong into the URL; put them below `accounts:`".to_owned());
     }
+    let origin: Origin = url.parse().map_err(|error: davproof_dav::OriginError| error.to_string())?;
     let path = after_scheme.find('/').map_or("/", |index| &after_scheme[index..]);
     let path = path.split(['?', '#']).next().unwrap_or("/");
     let slash = if path.ends_with('/') { "" } else { "/" };

@@ -109,7 +109,7 @@ pub(crate) struct RunArgs {
 /// Where scenarios come from.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct PackArgs {
-    /// Folder whose files are added to the built-in pack; a file of the same path replaces the built-in one
+    /// Folder with AREA/*.yaml and fixtures/ that are added to the built-in pack; a file of the same path replaces the built-in one
     #[arg(long, value_name = "DIR")]
     pub(crate) scenarios: Option<PathBuf>,
 }

@@ -17,7 +17,7 @@ pub(crate) fn pack(args: &PackArgs, files: &[PathBuf]) -> Result<(Pack, Vec<Plan
     for file in files {
         let bytes = read(file)?;
         let name = file.display().to_string();
-        source.insert(pack_path(&name), bytes);
+        source.insert(pack_path(&name), name, bytes);
     }
     let pack = source.parse().map_err(Failure::Mistakes)?;
     let cases = expand(&pack).map_err(Failure::Mistakes)?;
@@ -43,8 +43,10 @@ fn add_folder(source: &mut PackSource, root: &Path) -> Result<(), Failure> {
                 folders.push(path);
             } else {
                 let inner = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-                let inner = if inner.contains('/') || inner.ends_with(".tsv") || inner == "clients.yaml" { inner } else { format!("files/{inner}") };
-                source.insert(inner, read(&path)?);
+                // Beside the folders of scenarios there may be a target file, expectations and whatever else.
+                if inner.contains('/') || matches!(inner.as_str(), "clients.yaml" | "not-covered.yaml" | "requirements.tsv") {
+                    source.insert(inner, path.display().to_string(), read(&path)?);
+                }
             }
         }
     }

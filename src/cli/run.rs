@@ -15,10 +15,11 @@ use crate::target::Target;
 static CANCELLED: AtomicBool = AtomicBool::new(false);
 
 pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> {
-    let (pack, cases) = load::pack(&args.pack, &[])?;
     let selection = Selection::new(args.only.clone(), order(&args)?)?;
-    let (server, mut target) = match &args.target {
-        Some(path) => (None, Target::read(path)?),
+    let given = args.target.as_deref().map(Target::read).transpose()?;
+    let (pack, cases) = load::pack(&args.pack, &[])?;
+    let (server, mut target) = match given {
+        Some(target) => (None, target),
         None => mock::embedded().await.map(|(server, target)| (Some(server), target))?,
     };
     target.limits.read_only |= args.read_only;

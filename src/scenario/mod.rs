@@ -30,6 +30,7 @@ pub use template::{At, Part, Template, TemplateError, Variable};
 pub use value::{OneOrMany, PathOr, Scalar, StatusPattern, StatusSet, Wait};
 pub(crate) use expand::ROLES;
 pub(crate) use pack::hex;
+pub(crate) use value::TextOr;
 pub use expand::PlannedFixture;
 pub use pack::{RequirementRow, SourceFile};
 pub use case::Collection;

@@ -13,10 +13,17 @@ use davproof_reports::Requirement;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/scenarios");
 
-/// The files of a pack: path below the pack's folder to bytes.
+/// The files of a pack by their paths below the pack's folder.
 #[derive(Clone, Debug, Default)]
 pub struct PackSource {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, PackFile>,
+}
+
+#[derive(Clone, Debug)]
+struct PackFile {
+    /// Path as a person would write it.
+    shown: String,
+    bytes: Vec<u8>,
 }
 
 /// A parsed pack.
@@ -98,21 +105,23 @@ impl PackSource {
         while let Some(folder) = folders.pop() {
             folders.extend(folder.dirs());
             for file in folder.files() {
-                files.insert(file.path().to_string_lossy().replace('\\', "/"), file.contents().to_vec());
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let shown = format!("scenarios/{path}");
+                files.insert(path, PackFile { shown, bytes: file.contents().to_vec() });
             }
         }
         PackSource { files }
     }
 
-    /// Adds a file, or replaces the one of the same path.
-    pub fn insert(&mut self, path: impl Into<String>, bytes: Vec<u8>) {
-        self.files.insert(path.into(), bytes);
+    /// Adds a file, or replaces the one of the same path; messages call it `shown`.
+    pub fn insert(&mut self, path: impl Into<String>, shown: impl Into<String>, bytes: Vec<u8>) {
+        self.files.insert(path.into(), PackFile { shown: shown.into(), bytes });
     }
 
     /// The bytes of a file.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|file| file.bytes.as_slice())
     }
 
     /// Parses everything.
@@ -129,9 +138,8 @@ impl PackSource {
             not_covered: BTreeMap::new(),
             digest: self.digest(),
         };
-        for (path, bytes) in &self.files {
-            let shown = format!("scenarios/{path}");
-            if let Err(problem) = pack.add(path, &shown, bytes) {
+        for (path, PackFile { shown, bytes }) in &self.files {
+            if let Err(problem) = pack.add(path, shown, bytes) {
                 problems.push(problem);
             }
         }
@@ -140,7 +148,7 @@ impl PackSource {
 
     fn digest(&self) -> String {
         let mut hash = Sha256::new();
-        for (path, bytes) in &self.files {
+        for (path, PackFile { shown: _, bytes }) in &self.files {
             hash.update(path.as_bytes());
             hash.update([0]);
             hash.update(Sha256::digest(bytes));

@@ -139,10 +139,7 @@ impl Resolver<'_> {
                 self.steps(inner);
             }
             let mut templates = Vec::new();
-            match &step.verb {
-                Verb::Parallel(_) => step.expect.templates(&mut |t| templates.push(t)),
-                _ => step.templates(&mut |t| templates.push(t)),
-            }
+            step.templates_but_expect(&mut |template| templates.push(template));
             for template in templates {
                 self.variables(template);
             }
@@ -165,10 +162,15 @@ impl Resolver<'_> {
                 let problem = self.problem(format!("unknown client profile `{name}`"), client.at).suggest(name, known);
                 self.problems.push(problem);
             }
-            self.expectations(&step.expect, step.at);
             for (variable, capture) in &step.capture {
                 self.capture(variable, capture, step.at);
             }
+            let mut templates = Vec::new();
+            step.expect.templates(&mut |template| templates.push(template));
+            for template in templates {
+                self.variables(template);
+            }
+            self.expectations(&step.expect, step.at);
         }
     }
 

@@ -152,20 +152,30 @@ impl Templates for Verb {
             Verb::Sync(inner) => inner.templates(visit),
             Verb::Move(inner) | Verb::Copy(inner) => inner.templates(visit),
             Verb::Share(inner) => inner.templates(visit),
-            Verb::Parallel(steps) => steps.templates(visit),
-            Verb::Wait(_) | Verb::NextSecond => {}
+            // The steps inside are visited as steps of their own.
+            Verb::Parallel(_) | Verb::Wait(_) | Verb::NextSecond => {}
         }
     }
 }
 
 impl Templates for Step {
     fn templates<'a>(&'a self, visit: &mut dyn FnMut(&'a Template)) {
-        let Step { verb, role, client, label: _, expect, capture, within: _, delivers, at: _ } = self;
+        self.templates_but_expect(visit);
+        if let Verb::Parallel(steps) = &self.verb {
+            steps.templates(visit);
+        }
+        self.expect.templates(visit);
+    }
+}
+
+impl Step {
+    /// Every template of the step itself that is needed before it is sent.
+    pub(crate) fn templates_but_expect<'a>(&'a self, visit: &mut dyn FnMut(&'a Template)) {
+        let Step { verb, role, client, label: _, expect: _, capture, within: _, delivers, at: _ } = self;
         verb.templates(visit);
         role.templates(visit);
         client.templates(visit);
         delivers.templates(visit);
-        expect.templates(visit);
         capture.templates(visit);
     }
 }
