@@ -161,7 +161,8 @@ fn in_contacts_home(context: &Context<'_>, user: &str) -> Vec<Member> {
     } else {
         members.extend(subscribed(context, user, FolderKind::Contacts));
     }
-    if !context.agent().hides_directory() {
+    let own = context.login == user || context.is_superuser();
+    if own && !context.agent().hides_directory() {
         let user = user.to_owned();
         members.push(Member::collection("directory", Resource::Directory { user }));
     }

@@ -32,6 +32,9 @@ pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal>
             let name = context.target.segments.last().cloned().unwrap_or_default();
             new_folder(context, folder.home, FolderKind::Calendar, name, false)?
         }
+        Ok(Resource::Folder(folder)) if !context.rights(&folder.id).owns => {
+            return Err(Refusal::empty(403));
+        }
         Ok(Resource::Folder(folder)) if folder.id.kind == FolderKind::Calendar => {
             let name = folder.segment;
             return Err(Refusal::message(

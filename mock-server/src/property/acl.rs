@@ -7,44 +7,37 @@ use crate::xml::{Element, Name, ns};
 use super::common::owner;
 use super::privilege;
 
-/// The `DAV:acl` property: grants only, all inherited from the principal.
+/// The `DAV:acl` property: grants only, those of the server itself inherited from the principal.
 pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element) -> Element {
-    let all = privilege::of_owner(resource);
-    let mine: Vec<Name> = privilege::current(context, resource).collect();
-    let mut aces = vec![ace(context, resource, Element::dav("self"), &mine)];
+    let inherited = owner(resource).map(|owner| {
+        Element::dav("inherited").child(Element::href(context.principal_href(owner)))
+    });
+    let ace = |principal: Element, privileges: Vec<Name>| {
+        Element::dav("ace")
+            .child(Element::dav("principal").child(principal))
+            .child(Element::dav("grant").children(privileges.into_iter().map(privilege::element)))
+    };
+    let mut aces = vec![
+        ace(
+            Element::dav("self"),
+            privilege::current(context, resource).collect(),
+        )
+        .children(inherited.clone()),
+    ];
     if !matches!(resource, Resource::Directory { .. }) {
         let owner = Element::dav("property").child(Element::dav("owner"));
-        aces.push(ace(context, resource, owner, &all));
+        aces.push(ace(owner, privilege::of_owner(resource)).children(inherited.clone()));
+    }
+    if let Some(privileges) = of_everybody(context, resource) {
+        aces.push(ace(Element::dav("authenticated"), privileges).children(inherited));
     }
     if let Resource::Folder(folder) = resource {
-        let read = [Name::new(ns::DAV, "read"), Name::new(ns::DAV, "read-current-user-privilege-set")];
-        let everybody = context.state.roles(&folder.id, EVERYBODY);
-        let privileges = everybody.map(|roles| {
-            privilege::of_folder(folder.id.kind, &Rights::of(folder.id.kind, roles))
-        });
-        match (folder.id.kind, privileges) {
-            (_, Some(privileges)) => aces.push(ace(
-                context,
-                resource,
-                Element::dav("authenticated"),
-                &privileges,
-            )),
-            (FolderKind::Calendar, None) => aces.push(ace(
-                context,
-                resource,
-                Element::dav("authenticated"),
-                &read,
-            )),
-            (FolderKind::Contacts, None) => {}
-        }
         for (user, roles) in context.state.acl(&folder.id) {
             if user != EVERYBODY {
                 let rights = Rights::of(folder.id.kind, roles);
                 aces.push(ace(
-                    context,
-                    resource,
                     Element::href(context.principal_href(user)),
-                    &privilege::of_folder(folder.id.kind, &rights),
+                    privilege::of_folder(folder.id.kind, &rights),
                 ));
             }
         }
@@ -52,21 +45,48 @@ pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element)
     element.clone().children(aces)
 }
 
-fn ace(
-    context: &Context<'_>,
-    resource: &Resource,
-    principal: Element,
-    privileges: &[Name],
-) -> Element {
-    let inherited = owner(resource).map(|owner| {
-        Element::dav("inherited").child(Element::href(context.principal_href(owner)))
-    });
-    Element::dav("ace")
-        .child(Element::dav("principal").child(principal))
-        .child(
-            Element::dav("grant").children(privileges.iter().cloned().map(privilege::element)),
-        )
-        .children(inherited)
+/// What every authenticated user may do, if it is told at all.
+fn of_everybody(context: &Context<'_>, resource: &Resource) -> Option<Vec<Name>> {
+    let free_busy = Name::new(ns::CALDAV, "read-free-busy");
+    let (id, mut privileges) = match resource {
+        Resource::Folder(folder) => {
+            let rights = rights_of_everybody(context, &folder.id);
+            (&folder.id, privilege::of_folder(folder.id.kind, &rights))
+        }
+        Resource::Item(item) => {
+            let class = context
+                .state
+                .folder(&item.folder.id)?
+                .row(&item.name)?
+                .object
+                .class;
+            let rights = rights_of_everybody(context, &item.folder.id);
+            let kind = item.folder.id.kind;
+            (&item.folder.id, privilege::of_item(kind, &rights, class))
+        }
+        _ => return None,
+    };
+    let always: &[&'static str] = match (id.kind, resource) {
+        (FolderKind::Contacts, _) => {
+            return (!privileges.is_empty()).then_some(privileges);
+        }
+        (FolderKind::Calendar, Resource::Folder(_)) => &["read", "read-current-user-privilege-set"],
+        (FolderKind::Calendar, _) => &["read-current-user-privilege-set"],
+    };
+    privileges.retain(|name| *name != free_busy);
+    for name in always.iter().map(|local| Name::new(ns::DAV, local)) {
+        if !privileges.contains(&name) {
+            privileges.push(name);
+        }
+    }
+    Some(privileges)
+}
+
+fn rights_of_everybody(context: &Context<'_>, id: &FolderId) -> Rights {
+    context
+        .state
+        .roles(id, EVERYBODY)
+        .map_or_else(Rights::default, |roles| Rights::of(id.kind, roles))
 }
 
 /// The users who are subscribed to a user's calendars and may read, or write, there.

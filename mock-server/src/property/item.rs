@@ -74,10 +74,10 @@ pub(crate) fn served<'r>(
     }
 }
 
-/// Alarms of others are hidden until one asks for them.
+/// Alarms of a calendar that one subscribed to are hidden until one asks for them.
 fn hides_alarms(context: &Context<'_>, id: &FolderId) -> bool {
     id.kind == FolderKind::Calendar
-        && context.login != id.owner
+        && context.state.is_subscribed(&context.login, id)
         && !context
             .state
             .settings(&context.login, id)

@@ -192,7 +192,8 @@ fn of_address_book(rights: &Rights) -> Vec<Name> {
     privileges
 }
 
-fn of_item(kind: FolderKind, rights: &Rights, class: Class) -> Vec<Name> {
+/// What rights mean for an object of this class.
+pub(crate) fn of_item(kind: FolderKind, rights: &Rights, class: Class) -> Vec<Name> {
     let dant = Name::new(ns::INVERSE, "view-date-and-time");
     let whole = Name::new(ns::INVERSE, "view-whole-component");
     let respond = Name::new(ns::INVERSE, "respond-to-component");

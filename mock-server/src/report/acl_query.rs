@@ -72,7 +72,8 @@ fn user_list(context: &Context<'_>, id: &FolderId, command: Node<'_, '_>) -> Res
         .map(|(login, _)| match context.state.account(login) {
             Some(account) => user(&account.principal, &left_out),
             None => Element::named(Name::new("", "user"))
-                .child(Element::named(Name::new("", "id")).text(login)),
+                .child(Element::named(Name::new("", "id")).text(login))
+                .child(Element::named(Name::new("", "displayName")).text(login)),
         });
     let list = Element::named(Name::new("", "user-list"))
         .child(everybody)
@@ -112,7 +113,7 @@ fn apply(
     change: &str,
     command: Node<'_, '_>,
 ) -> Result<Response, Refusal> {
-    let users = users_of(command);
+    let mut users = users_of(command);
     let roles = match change {
         "set-roles" => {
             let names: Vec<String> = child_elements(command)
@@ -128,14 +129,12 @@ fn apply(
             if users.iter().any(|user| *user == id.owner) {
                 return Err(Refusal::empty(400));
             }
+            users.retain(|user| context.state.roles(id, user).is_none());
             Some(Roles::none())
         }
         "remove-user" | "remove-users" => None,
         _ => return Err(Refusal::empty(400)),
     };
-    if users.is_empty() {
-        return Err(Refusal::empty(400));
-    }
     for user in users {
         match &roles {
             Some(roles) => context.state.set_roles(id, &user, roles.clone()),

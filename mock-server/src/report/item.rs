@@ -8,7 +8,7 @@ use crate::property::{self, Located, etag, served};
 use crate::quirk::Quirk;
 use crate::rewrite::ObjectKind;
 use crate::route::{Context, ItemRef, Resource, encode_segment};
-use crate::state::Row;
+use crate::state::{FolderKind, Row};
 use crate::xml::{Element, Name, Outcome, Propstats, child_elements, name_of, ns};
 
 /// The names in the `prop` of a report; none if there is no such element.
@@ -45,7 +45,7 @@ pub(crate) fn outcome(
             (ns::DAV, "getcontenttype") => {
                 propstats.found.push(element.text(media_type(row.object.kind)));
             }
-            (ns::CALDAV, "calendar-data") | (ns::CARDDAV, "address-data") => {
+            data if data == data_of(item.folder.id.kind) => {
                 match text(context, item, row, content) {
                     Some(text) => propstats.found.push(element.text(text)),
                     None => propstats.missing.push(name.clone()),
@@ -68,6 +68,14 @@ pub(crate) fn outcome(
         }
     }
     Outcome::Propstats(propstats)
+}
+
+/// The property that holds the content.
+fn data_of(kind: FolderKind) -> (&'static str, &'static str) {
+    match kind {
+        FolderKind::Calendar => (ns::CALDAV, "calendar-data"),
+        FolderKind::Contacts => (ns::CARDDAV, "address-data"),
+    }
 }
 
 fn text(context: &Context<'_>, item: &ItemRef, row: &Row, content: Content) -> Option<String> {

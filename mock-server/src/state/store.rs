@@ -173,7 +173,6 @@ impl State {
         if let Some(list) = self.subscriptions.get_mut(&(login.to_owned(), id.kind)) {
             list.retain(|folder| folder != id);
         }
-        self.settings.remove(&(login.to_owned(), id.clone()));
     }
 
     pub(crate) fn is_subscribed(&self, login: &str, id: &FolderId) -> bool {

@@ -1,0 +1,11 @@
+//! What clients see of the mock.
+
+mod acl;
+mod common;
+mod errors;
+mod hyper_front;
+mod methods;
+mod paths;
+mod profiles;
+mod sync;
+mod wiremock_front;
