@@ -11,7 +11,7 @@ use super::members::{exact_set, judge_members};
 use super::property::judge_property;
 use super::report::Report;
 use crate::runner::Env;
-use crate::scenario::{BodyCheck, Expect, HeaderCheck, OneOrMany, ResponseCheck, StatusPattern, StatusSet, Template, TokenCheck};
+use crate::scenario::{BodyCheck, Expect, Format, HeaderCheck, OneOrMany, ResponseCheck, StatusPattern, StatusSet, Template, TokenCheck};
 
 /// What the expectations of a step are judged against.
 pub(crate) struct Judge<'a> {
@@ -25,7 +25,7 @@ pub(crate) struct Judge<'a> {
 
 /// Evaluates every expectation that is about the answer itself.
 ///
-/// `unchanged` and `one-wins` are about more than one exchange; the runner evaluates them.
+/// `unchanged`, `truthful-validators` and `one-wins` are about more than one exchange; the runner evaluates them.
 ///
 /// # Errors
 /// The transport's error, if no answer came and the step does not say that this is a failure of the server.
@@ -42,7 +42,7 @@ pub(crate) fn judge<'a>(expect: &Expect, judge: &Judge<'a>, report: &mut Report)
     };
     let Expect {
         status, answered, headers, body, error, members, own, props, responses, each, changed, removed, sync_token,
-        content, unchanged: _, equal, differ, one_wins: _,
+        content, href_format, truthful_validators: _, unchanged: _, equal, differ, one_wins: _,
     } = expect;
     if *answered == Some(true) {
         report.check("answered", true, "an answer", "");
@@ -90,6 +90,9 @@ pub(crate) fn judge<'a>(expect: &Expect, judge: &Judge<'a>, report: &mut Report)
     if let Some(content) = content {
         judge_content("content", content, &response.body, judge, report);
     }
+    if let Some(format) = href_format {
+        judge_hrefs(*format, judge, report);
+    }
     judge_texts("equal", equal.as_deref(), judge, report, |a, b| a == b);
     judge_texts("differ", differ.as_deref(), judge, report, |a, b| a != b);
     Ok(())
@@ -116,7 +119,7 @@ pub(crate) fn patterns(set: &StatusSet, env: &Env<'_>) -> Result<Vec<StatusPatte
 }
 
 fn judge_header(name: &str, check: &HeaderCheck, response: &Response, judge: &Judge<'_>, report: &mut Report) {
-    let HeaderCheck { equals, matches: pattern, token, no_token, present, format } = check;
+    let HeaderCheck { equals, contains, matches: pattern, token, no_token, present, format } = check;
     let id = format!("header[{name}]");
     let values: Vec<&str> = response.headers.get_all(name).collect();
     let value = values.join(", ");
@@ -130,6 +133,11 @@ fn judge_header(name: &str, check: &HeaderCheck, response: &Response, judge: &Ju
         && let Some(wanted) = report.need(&id, judge.env.text(template))
     {
         report.check(&id, values.as_slice() == [wanted.as_str()], format!("{name}: {wanted}"), shown.clone());
+    }
+    if let Some(template) = contains
+        && let Some(wanted) = report.need(&id, judge.env.text(template))
+    {
+        report.check(&format!("{id}.contains"), value.contains(&wanted), format!("{name} contains {wanted}"), shown.clone());
     }
     if let Some(pattern) = pattern {
         let holds = !values.is_empty() && matches(pattern, &value);
@@ -238,6 +246,18 @@ fn judge_response(template: &Template, check: &ResponseCheck, judge: &Judge<'_>,
     }
     for (name, check) in &check.props {
         judge_property(&format!("{id}.{name}"), name, check, response, judge, report);
+    }
+}
+
+fn judge_hrefs(format: Format, judge: &Judge<'_>, report: &mut Report) {
+    let expected = format!("every href is {}", describe(format));
+    match judge.answer.multistatus() {
+        Err(why) => report.check("href-format", false, expected, why),
+        Ok(multistatus) => {
+            let hrefs = multistatus.responses.iter().flat_map(|response| &response.hrefs);
+            let wrong: Vec<&str> = hrefs.map(Href::raw).filter(|href| !has_format(href, format)).collect();
+            report.check("href-format", wrong.is_empty(), expected, wrong.join(", "));
+        }
     }
 }
 

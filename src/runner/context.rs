@@ -23,6 +23,8 @@ pub(crate) struct Context<'a> {
     pub(crate) now: i64,
     /// Set when the user breaks off.
     pub(crate) cancelled: &'a AtomicBool,
+    /// Rights that the server told to be set, but that had no effect until they were set again.
+    pub(crate) stale_rights: AtomicUsize,
     /// Numbers that make names unique.
     pub(crate) counter: AtomicUsize,
 }

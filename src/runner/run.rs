@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use davproof_dav::{Client, ClientOptions, Fence, Redactor, Request, Reuse, RunMark};
@@ -114,7 +114,7 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
         judged.push(result);
     }
     judged.sort_by(|a, b| a.id.cmp(&b.id));
-    let findings = findings(&limiter, &left);
+    let findings = findings(&limiter, context.stale_rights.load(Ordering::Relaxed), &left);
     let interrupted = context.is_cancelled();
     if let Some(journal) = &journal
         && left.is_empty()
@@ -213,7 +213,7 @@ fn conclude(case: &PlannedCase, outcome: Outcome, expectations: Option<&Expectat
     }
 }
 
-fn findings(limiter: &Limiter, left: &[String]) -> Vec<Finding> {
+fn findings(limiter: &Limiter, stale_rights: usize, left: &[String]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (drops, lowest) = limiter.drops();
     if drops > 0 {
@@ -222,6 +222,14 @@ fn findings(limiter: &Limiter, left: &[String]) -> Vec<Finding> {
             severity: Severity::Major,
             summary: format!("The server dropped connections in {drops} cases; davproof went down to {lowest} at a time."),
             advice: "Give the server more workers (SOGo: WOWorkersCount), or look for crashing ones in its log. Phones that sync at the same time will meet the same.".to_owned(),
+        });
+    }
+    if stale_rights > 0 {
+        findings.push(Finding {
+            id: "permissions/stale-rights".to_owned(),
+            severity: Severity::Major,
+            summary: format!("{stale_rights} times, rights that the server said were set had no effect until they were set again."),
+            advice: "The server caches rights, and requests at the same moment fill the cache with old ones. If somebody cannot open a calendar that was just shared, share it again.".to_owned(),
         });
     }
     if !left.is_empty() {
@@ -304,7 +312,18 @@ pub(crate) fn context<'a>(
     mark: &'a str,
 ) -> Context<'a> {
     let now = Timestamp::now().as_second();
-    Context { client, target, session, pack, journal: None, mark, now, cancelled: &NEVER, counter: AtomicUsize::new(0) }
+    Context {
+        client,
+        target,
+        session,
+        pack,
+        journal: None,
+        mark,
+        now,
+        cancelled: &NEVER,
+        stale_rights: AtomicUsize::new(0),
+        counter: AtomicUsize::new(0),
+    }
 }
 
 fn run_id() -> String {

@@ -56,6 +56,7 @@ impl CaseRun<'_> {
         let before = self.states(step).await;
         let Some(request) = self.prepare(step, &role)? else { return Ok(()) };
         let path = path_of(&request);
+        let sent = request.body.clone().unwrap_or_default();
         let exchange = self.context.send(&role, request).await;
         let index = self.keep(&step.label, &role, &exchange);
         let answer = Answer::new(&exchange, &path);
@@ -63,8 +64,38 @@ impl CaseRun<'_> {
         let mut report = Report::new(&step.label, &self.source(step), Some(index));
         self.judge_answer(step, &answer, &mut report)?;
         self.checks.extend(report.finish());
+        if step.expect.truthful_validators == Some(true) {
+            self.compare_validators(step, &role, &path, &sent, &answer).await;
+        }
         self.compare_states(step, before, index).await;
         Ok(())
+    }
+
+    /// Reads back what a PUT stored: if it is not what was sent, the answer must not have told a validator for it.
+    async fn compare_validators(&mut self, step: &Step, role: &str, path: &str, sent: &[u8], answer: &Answer<'_>) {
+        let exchange = self.context.send(role, Request::new("GET", path)).await;
+        let index = self.keep(&format!("{} read back", step.label), role, &exchange);
+        let mut report = Report::new(&step.label, &self.source(step), Some(index));
+        let expected = "no strong ETag and no Last-Modified in the answer, unless exactly the bytes sent were stored";
+        match (answer.outcome(), &exchange.outcome) {
+            (Ok(answer), Ok(stored)) if stored.status == 200 => {
+                let told: Vec<String> = ["ETag", "Last-Modified"]
+                    .into_iter()
+                    .filter_map(|name| answer.headers.get(name).map(|value| format!("{name}: {value}")))
+                    .filter(|header| !header.starts_with("ETag: W/"))
+                    .collect();
+                let holds = told.is_empty() || stored.body == sent;
+                let actual = format!("the stored bytes differ from those sent, and the answer has {}", told.join(" and "));
+                report.check("truthful-validators", holds, expected, actual);
+            }
+            (Ok(_), Ok(stored)) => {
+                report.check("truthful-validators", false, expected, format!("reading back answered {}", stored.status));
+            }
+            (Err(error), _) | (_, Err(error)) => {
+                report.not_evaluated("truthful-validators", expected, with_causes(error));
+            }
+        }
+        self.checks.extend(report.finish());
     }
 
     /// Judges an answer; trouble on the way is an error unless the step makes it a failure.
@@ -232,6 +263,10 @@ impl CaseRun<'_> {
                 let uid = self.env.text(template).ok()?;
                 let members = answer.members().ok()?;
                 members.iter().find(|member| uid_of(member).as_ref() == Some(&uid)).map(|m| m.href.raw().to_owned())
+            }
+            Capture::Listed(template) => {
+                let path = Href::new(self.env.text(template).ok()?);
+                answer.responses(&path).ok()?.first().map(|response| response.href.raw().to_owned())
             }
         }
     }

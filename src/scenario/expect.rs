@@ -43,6 +43,10 @@ pub struct Expect {
     pub sync_token: Option<TokenCheck>,
     /// The body as iCalendar or vCard, by meaning.
     pub content: Option<ContentCheck>,
+    /// Every href of the multistatus must have this form, for example `uri-reference`.
+    pub href_format: Option<Format>,
+    /// If the server stored other bytes than were sent, its answer must have neither a strong ETag nor a Last-Modified (RFC 9110 §9.3.4).
+    pub truthful_validators: Option<bool>,
     /// Resources that the step must not change: an object (status, ETag and body) or, with a slash at the end, a collection (its members and their ETags).
     pub unchanged: Option<OneOrMany>,
     /// Texts that must all be the same.
@@ -58,6 +62,8 @@ pub struct Expect {
 pub struct HeaderCheck {
     /// The value must be exactly this.
     pub equals: Option<Template>,
+    /// A text that must be in it.
+    pub contains: Option<Template>,
     /// A regular expression that must match.
     pub matches: Option<String>,
     /// A token that the comma-separated value must have.
@@ -245,6 +251,8 @@ pub enum Capture {
     Href(String),
     /// The href of the member whose data has this UID.
     MemberWithUid(Template),
+    /// The href, exactly as the answer lists it, of the resource at this path.
+    Listed(Template),
 }
 
 #[derive(Deserialize, JsonSchema)]
@@ -256,13 +264,14 @@ struct CaptureFile {
     of: Option<Template>,
     href: Option<String>,
     member_with_uid: Option<Template>,
+    listed: Option<Template>,
 }
 
 impl<'de> Deserialize<'de> for Capture {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wrong = || {
             de::Error::custom(
-                "a capture is `etag`, `status`, `body`, `sync-token`, or one of `{header: NAME}`, `{property: NAME, of: HREF}`, `{href: PROPERTY}`, `{member-with-uid: UID}`",
+                "a capture is `etag`, `status`, `body`, `sync-token`, or one of `{header: NAME}`, `{property: NAME, of: HREF}`, `{href: PROPERTY}`, `{member-with-uid: UID}`, `{listed: PATH}`",
             )
         };
         match TextOr::<CaptureFile>::deserialize(deserializer)? {
@@ -273,19 +282,16 @@ impl<'de> Deserialize<'de> for Capture {
                 "sync-token" => Ok(Capture::SyncToken),
                 _ => Err(wrong()),
             },
-            TextOr::Map(CaptureFile { header: Some(name), property: None, of: None, href: None, member_with_uid: None }) => {
-                Ok(Capture::Header(name))
+            TextOr::Map(CaptureFile { header, property, of, href, member_with_uid, listed }) => {
+                match (header, property, of, href, member_with_uid, listed) {
+                    (Some(name), None, None, None, None, None) => Ok(Capture::Header(name)),
+                    (None, Some(name), of, None, None, None) => Ok(Capture::Property { name, of }),
+                    (None, None, None, Some(name), None, None) => Ok(Capture::Href(name)),
+                    (None, None, None, None, Some(uid), None) => Ok(Capture::MemberWithUid(uid)),
+                    (None, None, None, None, None, Some(path)) => Ok(Capture::Listed(path)),
+                    _ => Err(wrong()),
+                }
             }
-            TextOr::Map(CaptureFile { header: None, property: Some(name), of, href: None, member_with_uid: None }) => {
-                Ok(Capture::Property { name, of })
-            }
-            TextOr::Map(CaptureFile { header: None, property: None, of: None, href: Some(name), member_with_uid: None }) => {
-                Ok(Capture::Href(name))
-            }
-            TextOr::Map(CaptureFile { header: None, property: None, of: None, href: None, member_with_uid: Some(uid) }) => {
-                Ok(Capture::MemberWithUid(uid))
-            }
-            TextOr::Map(_) => Err(wrong()),
         }
     }
 }
@@ -297,7 +303,7 @@ impl JsonSchema for Capture {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let map = generator.subschema_for::<CaptureFile>();
         json_schema!({
-            "description": "Where a kept value comes from: `etag`, `status`, `body`, `sync-token`, `{header: NAME}`, `{property: NAME, of: HREF}`, `{href: PROPERTY}` or `{member-with-uid: UID}`.",
+            "description": "Where a kept value comes from: `etag`, `status`, `body`, `sync-token`, `{header: NAME}`, `{property: NAME, of: HREF}`, `{href: PROPERTY}`, `{member-with-uid: UID}` or `{listed: PATH}` (the href exactly as listed).",
             "anyOf": [ { "enum": ["etag", "status", "body", "sync-token"] }, map ],
         })
     }
@@ -307,6 +313,7 @@ impl JsonSchema for Capture {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct HeaderCheckFile {
     equals: Option<Template>,
+    contains: Option<Template>,
     matches: Option<String>,
     token: Option<Template>,
     no_token: Option<Template>,
@@ -327,8 +334,8 @@ impl<'de> Deserialize<'de> for HeaderCheck {
                     Ok(HeaderCheck { equals: Some(equals), ..HeaderCheck::default() })
                 }
             },
-            TextOr::Map(HeaderCheckFile { equals, matches, token, no_token, present, format }) => {
-                Ok(HeaderCheck { equals, matches, token, no_token, present, format })
+            TextOr::Map(HeaderCheckFile { equals, contains, matches, token, no_token, present, format }) => {
+                Ok(HeaderCheck { equals, contains, matches, token, no_token, present, format })
             }
         }
     }

@@ -182,7 +182,8 @@ impl Resolver<'_> {
             | Capture::Body
             | Capture::SyncToken
             | Capture::Header(_)
-            | Capture::MemberWithUid(_) => {}
+            | Capture::MemberWithUid(_)
+            | Capture::Listed(_) => {}
         }
         if ROLES.contains(&variable) || self.case.values.contains_key(variable) {
             self.problems.push(self.problem(format!("`{variable}` is taken and cannot be captured"), at));
@@ -319,7 +320,7 @@ impl Resolver<'_> {
 fn asserts(step: &Step) -> bool {
     let Expect {
         status, answered, headers, body, error, members, own, props, responses, each, changed, removed, sync_token,
-        content, unchanged, equal, differ, one_wins,
+        content, href_format, truthful_validators, unchanged, equal, differ, one_wins,
     } = &step.expect;
     let inner = matches!(&step.verb, Verb::Parallel(steps) if steps.iter().any(asserts));
     inner
@@ -337,6 +338,8 @@ fn asserts(step: &Step) -> bool {
         || removed.is_some()
         || sync_token.is_some()
         || content.is_some()
+        || href_format.is_some()
+        || truthful_validators.is_some()
         || unchanged.is_some()
         || equal.is_some()
         || differ.is_some()

@@ -104,9 +104,9 @@ templates! {
     Share { path, with, roles; }
     Expect {
         status, headers, body, members, props, responses, each, changed, removed, sync_token, content, unchanged,
-        equal, differ, one_wins; answered, error, own
+        equal, differ, one_wins; answered, error, own, href_format, truthful_validators
     }
-    HeaderCheck { equals, token, no_token; matches, present, format }
+    HeaderCheck { equals, contains, token, no_token; matches, present, format }
     BodyCheck { contains, excludes, equals; matches, empty, root, elements }
     Members { exactly, includes, excludes, count, at_least, with_uid; unique }
     ResponseCheck { status, props; }
@@ -121,7 +121,7 @@ impl Templates for Capture {
     fn templates<'a>(&'a self, visit: &mut dyn FnMut(&'a Template)) {
         match self {
             Capture::Property { of, .. } => of.templates(visit),
-            Capture::MemberWithUid(uid) => visit(uid),
+            Capture::MemberWithUid(template) | Capture::Listed(template) => visit(template),
             Capture::Etag
             | Capture::Status
             | Capture::Body

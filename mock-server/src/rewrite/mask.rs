@@ -1,5 +1,7 @@
 //! What is left of an object for those who may not see all of it.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 
 use super::object::{Class, StoredObject};
@@ -63,5 +65,8 @@ fn masked_uid(uid: &str) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }

@@ -23,17 +23,14 @@ fn decode(value: &str) -> String {
     let mut rest = value.as_bytes();
     while let Some((&byte, tail)) = rest.split_first() {
         let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.filter(|_| byte == b'=').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &tail[2..];
+        if let Some(decoded) = pair.filter(|_| byte == b'=').and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
+            bytes.push(decoded);
+            rest = &tail[2..];
+        } else {
+            if !(byte == b'=' && tail.is_empty()) {
+                bytes.push(byte);
             }
-            None => {
-                if !(byte == b'=' && tail.is_empty()) {
-                    bytes.push(byte);
-                }
-                rest = tail;
-            }
+            rest = tail;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().iter().map(|&byte| char::from(byte)).collect())

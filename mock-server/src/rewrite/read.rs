@@ -114,13 +114,14 @@ fn read_line(content: &ContentLine<'_>, in_calendar: bool) -> Option<Line> {
         None => bare.clone(),
     };
     let mut params = read_params(&content.params);
+    let raw = content.value.replace('\r', "");
     let structured = !in_calendar && STRUCTURED.contains(&bare.as_str());
     let value = if in_calendar && name == "RRULE" {
-        rule_text::in_order(content.value)
-    } else if let Some(decoded) = super::quoted_printable::decode_value(content.value, &mut params) {
+        rule_text::in_order(&raw)
+    } else if let Some(decoded) = super::quoted_printable::decode_value(&raw, &mut params) {
         escape::value(&decoded, structured)
     } else {
-        escape::value(content.value, structured)
+        escape::value(&raw, structured)
     };
     (!escape::is_blank(&value)).then_some(Line { name, params, value })
 }

@@ -133,9 +133,9 @@ fn mark_changes(before: &Element, after: &mut Element) -> bool {
 }
 
 fn compare(old: &Element, new: &Element) -> Change {
-    let differs = |name: &&str| {
+    let differs = |name: &str| {
         let values = |event: &Element| -> Vec<(Option<String>, String)> {
-            let lines = event.lines().filter(|line| line.name == **name);
+            let lines = event.lines().filter(|line| line.name == name);
             let mut values: Vec<_> =
                 lines.map(|line| (line.param("TZID").map(str::to_owned), line.value.clone())).collect();
             values.sort();
@@ -143,9 +143,9 @@ fn compare(old: &Element, new: &Element) -> Change {
         };
         values(old) != values(new)
     };
-    if DECISIVE.iter().any(|name| differs(&name)) {
+    if DECISIVE.iter().any(|name| differs(name)) {
         Change::Decisive
-    } else if NOTABLE.iter().any(|name| differs(&name)) {
+    } else if NOTABLE.iter().any(|name| differs(name)) {
         Change::Notable
     } else {
         Change::None

@@ -1,5 +1,7 @@
 //! Scheduling at work on the state of the server.
 
+use std::fmt::Write as _;
+
 use jiff::ToSpan;
 use jiff::civil::Time;
 
@@ -13,7 +15,7 @@ use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::rewrite::{Directory, Principal, StoredObject};
 use crate::route::{Context, ItemRef};
-use crate::state::{Access, FolderId, FolderKind, State};
+use crate::state::{Access, Folder, FolderId, FolderKind, State};
 use crate::temporal::{When, Zones};
 use crate::xml::escape;
 
@@ -91,11 +93,12 @@ pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
     );
     let mut answer = |recipient: &str, status: &str, data: Option<String>| {
         let data = data.map(|data| format!("<n1:calendar-data>{}</n1:calendar-data>", escape(&data)));
-        body.push_str(&format!(
+        let _ = write!(
+            body,
             "<n1:response><n1:recipient>{}</n1:recipient><n1:request-status>{status}</n1:request-status>{}</n1:response>",
             escape(recipient),
             data.unwrap_or_default()
-        ));
+        );
     };
     match read(&context.request.body, context.zone)? {
         Posted::FreeBusy { request, attendees, range } => {
@@ -134,7 +137,7 @@ fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec
             continue;
         }
         let rights = context.rights(&id);
-        let rows = context.state.folder(&id).into_iter().flat_map(|folder| folder.rows());
+        let rows = context.state.folder(&id).into_iter().flat_map(Folder::rows);
         visible.extend(
             rows.map(|(_, row)| &row.object).filter(|object| rights.on(object.class) >= Access::DateAndTime),
         );

@@ -147,7 +147,7 @@ mod tests {
         let mut text = zone.value("TZID").unwrap().to_owned();
         for observance in zone.elements() {
             for line in observance.lines() {
-                text.push_str("\n");
+                text.push('\n');
                 text.push_str(&line.value);
             }
         }

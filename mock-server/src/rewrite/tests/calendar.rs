@@ -131,7 +131,7 @@ fn a_masked_event_shows_its_time_only() {
     let stored = store(store_calendar, sent.as_bytes(), Some("text/calendar"), None).unwrap();
     let masked = String::from_utf8(mask(&stored, &Quirks::all())).unwrap().replace("\r\n ", "").replace("\r\n", "\n");
     let uid = masked.lines().find_map(|line| line.strip_prefix("UID:")).unwrap();
-    assert_eq!((uid.len(), uid.contains("u")), (144, false));
+    assert_eq!((uid.len(), uid.contains('u')), (144, false));
     insta::assert_snapshot!(masked.replace(uid, "…"), @r"
     BEGIN:VCALENDAR
     VERSION:2.0

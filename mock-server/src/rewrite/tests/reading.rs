@@ -29,6 +29,12 @@ fn a_new_calendar_object(#[case] body: String, #[case] status: u16) {
     assert_eq!(outcome(store(store_calendar, body.as_bytes(), Some("text/calendar"), None)), status);
 }
 
+#[test]
+fn a_second_carriage_return_is_no_part_of_the_value() {
+    let object = store(store_calendar, EVENT.replace('\n', "\r\r\n").as_bytes(), Some("text/calendar"), None).unwrap();
+    assert_eq!(object.uid.as_deref(), Some("u"));
+}
+
 #[rstest]
 #[case("VEVENT", "hello".to_owned(), 400)]
 #[case("VEVENT", "BEGIN:VCARD\nFN:x\nEND:VCARD\n".to_owned(), 501)]
