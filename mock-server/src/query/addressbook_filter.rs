@@ -122,9 +122,7 @@ impl ParameterFilter {
         match line.params.iter().find(|param| param.name == self.name) {
             None => self.absent,
             Some(_) if self.absent => false,
-            Some(param) => {
-                self.text.as_ref().is_none_or(|text| param.values.iter().any(|value| text.matches(value)))
-            }
+            Some(param) => self.text.as_ref().is_none_or(|text| param.values.iter().any(|value| text.matches(value))),
         }
     }
 }

@@ -162,9 +162,7 @@ impl ParameterFilter {
         match param {
             None => self.absent,
             Some(_) if self.absent => false,
-            Some(param) => {
-                self.text.as_ref().is_none_or(|text| param.values.iter().any(|value| text.matches(value)))
-            }
+            Some(param) => self.text.as_ref().is_none_or(|text| param.values.iter().any(|value| text.matches(value))),
         }
     }
 }

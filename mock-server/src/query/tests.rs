@@ -28,7 +28,10 @@ const TASKS: &[(&str, &str)] = &[
 ];
 
 const CARDS: &[(&str, &str)] = &[
-    ("c1", "FN:Anna Zeta\nN:Zeta;Anna\nEMAIL:anna@one.example\nEMAIL:second@two.example\nTEL:+1 555 1000\nORG:Acme;Dept\nADR:;;1 Street;Paris\nNICKNAME:Annie"),
+    (
+        "c1",
+        "FN:Anna Zeta\nN:Zeta;Anna\nEMAIL:anna@one.example\nEMAIL:second@two.example\nTEL:+1 555 1000\nORG:Acme;Dept\nADR:;;1 Street;Paris\nNICKNAME:Annie",
+    ),
     ("c2", "FN:Bob Müller\nN:Müller;Bob\nEMAIL;TYPE=HOME:bob@x.example"),
     ("c3", "FN:Only Fn"),
 ];
@@ -52,7 +55,8 @@ fn objects(quirks: &Quirks, component: &str, sources: &[(&'static str, &str)]) -
             let body = format!("BEGIN:VCARD\nVERSION:3.0\nUID:{name}\n{lines}\nEND:VCARD\n");
             store_card(body.as_bytes(), Some("text/vcard"), None, &mut cx)
         } else {
-            let body = format!("BEGIN:VCALENDAR\nBEGIN:{component}\nUID:{name}\n{lines}\nEND:{component}\nEND:VCALENDAR\n");
+            let body =
+                format!("BEGIN:VCALENDAR\nBEGIN:{component}\nUID:{name}\n{lines}\nEND:{component}\nEND:VCALENDAR\n");
             store_calendar(body.as_bytes(), Some("text/calendar"), None, &mut cx)
         };
         (name, object.unwrap())
@@ -132,7 +136,11 @@ fn an_apostrophe_finds_everything_twice() {
 #[case::behind_the_series("VEVENT", "<time-range start='20260106T000000Z' end='20260107T000000Z'/>", "rinf")]
 #[case::far_future("VEVENT", "<time-range start='20500601T000000Z' end='20500701T000000Z'/>", "s2050 rinf")]
 #[case::day_in_its_zone("VEVENT", "<time-range start='20261214T230000Z' end='20261214T233000Z'/>", "day")]
-#[case::negated("VEVENT", "<prop-filter name='UID'><text-match negate-condition='yes'>s</text-match></prop-filter>", "day rdone rinf r2050")]
+#[case::negated(
+    "VEVENT",
+    "<prop-filter name='UID'><text-match negate-condition='yes'>s</text-match></prop-filter>",
+    "day rdone rinf r2050"
+)]
 #[case::absent_component("VTODO", "<comp-filter name='VALARM'><is-not-defined/></comp-filter>", "t0 tdue tstart trec")]
 #[case::absent_property("VTODO", "<prop-filter name='DUE'><is-not-defined/></prop-filter>", "t0 tstart")]
 #[case::undated_tasks("VTODO", "<time-range start='20270101T000000Z' end='20270102T000000Z'/>", "t0")]

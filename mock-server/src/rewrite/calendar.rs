@@ -90,9 +90,9 @@ fn rewritten(mut calendar: Element, cx: &StoreContext<'_>) -> Element {
         }
     }
     for tzid in zones_needed {
-        let present = calendar.elements().any(|element| {
-            element.name == "VTIMEZONE" && element.value("TZID").is_some_and(|known| known == tzid)
-        });
+        let present = calendar
+            .elements()
+            .any(|element| element.name == "VTIMEZONE" && element.value("TZID").is_some_and(|known| known == tzid));
         if !present && let Some(zone) = temporal::vtimezone(&tzid) {
             calendar.children.push(Child::Element(zone));
         }

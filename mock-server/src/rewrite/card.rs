@@ -70,4 +70,3 @@ pub(crate) fn with_uid(object: &StoredObject, uid: &str, cx: &StoreContext<'_>) 
         None => object.clone(),
     }
 }
-

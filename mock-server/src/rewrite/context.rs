@@ -29,9 +29,7 @@ pub(crate) trait Directory {
 
 impl Directory for [Principal] {
     fn by_address(&self, address: &str) -> Option<Principal> {
-        self.iter()
-            .find(|principal| principal.has_address(address))
-            .cloned()
+        self.iter().find(|principal| principal.has_address(address)).cloned()
     }
 }
 

@@ -41,10 +41,7 @@ pub(crate) struct Param {
 impl Element {
     /// An empty component.
     pub(crate) fn new(name: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            children: Vec::new(),
-        }
+        Self { name: name.to_owned(), children: Vec::new() }
     }
 
     /// The content lines of this component itself.
@@ -96,11 +93,7 @@ impl Element {
 
     /// Appends a content line without parameters.
     pub(crate) fn push(&mut self, name: &str, value: impl Into<String>) {
-        self.children.push(Child::Line(Line {
-            name: name.to_owned(),
-            params: Vec::new(),
-            value: value.into(),
-        }));
+        self.children.push(Child::Line(Line { name: name.to_owned(), params: Vec::new(), value: value.into() }));
     }
 
     /// Sets the value of the first content line of this name, or appends one.
@@ -131,11 +124,7 @@ impl Element {
 impl Line {
     /// The first value of a parameter.
     pub(crate) fn param(&self, name: &str) -> Option<&str> {
-        self.params
-            .iter()
-            .find(|param| param.name == name)
-            .and_then(|param| param.values.first())
-            .map(String::as_str)
+        self.params.iter().find(|param| param.name == name).and_then(|param| param.values.first()).map(String::as_str)
     }
 
     /// Sets a parameter to one value, in its place or at the end.
@@ -143,10 +132,7 @@ impl Line {
         let values = vec![value.to_owned()];
         match self.params.iter_mut().find(|param| param.name == name) {
             Some(param) => param.values = values,
-            None => self.params.push(Param {
-                name: name.to_owned(),
-                values,
-            }),
+            None => self.params.push(Param { name: name.to_owned(), values }),
         }
     }
 

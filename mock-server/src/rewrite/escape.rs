@@ -7,10 +7,7 @@ pub(crate) fn value(raw: &str, structured: bool) -> String {
         return list(raw, &[',']);
     }
     let components: Vec<String> = split(raw, &[';']).into_iter().map(|part| list(part, &[','])).collect();
-    let kept = components
-        .iter()
-        .rposition(|component| !component.is_empty())
-        .map_or(0, |last| last + 1);
+    let kept = components.iter().rposition(|component| !component.is_empty()).map_or(0, |last| last + 1);
     components[..kept].join(";")
 }
 
@@ -105,9 +102,7 @@ fn list(raw: &str, separators: &[char]) -> String {
 }
 
 fn without_outer_quotes(raw: &str) -> &str {
-    raw.strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .unwrap_or(raw)
+    raw.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(raw)
 }
 
 #[cfg(test)]

@@ -56,8 +56,7 @@ fn is_day(line: &Line) -> bool {
 }
 
 fn invent_start(event: &mut Element, cx: &StoreContext<'_>) {
-    let readable =
-        |line: &Line| line.value.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
+    let readable = |line: &Line| line.value.get(..8).is_some_and(|day| day.bytes().all(|byte| byte.is_ascii_digit()));
     if event.line("DTSTART").is_some_and(readable) {
         return;
     }
@@ -80,10 +79,9 @@ fn invent_start(event: &mut Element, cx: &StoreContext<'_>) {
 
 /// Swaps an end before the start, and moves the end of an empty day to the next one.
 fn straighten(event: &mut Element, defined: impl Fn(&str) -> bool, cx: &StoreContext<'_>) {
-    let (Some(start), Some(end)) = (
-        event.line("DTSTART").and_then(Line::when),
-        event.line("DTEND").and_then(Line::when),
-    ) else {
+    let (Some(start), Some(end)) =
+        (event.line("DTSTART").and_then(Line::when), event.line("DTEND").and_then(Line::when))
+    else {
         return;
     };
     let zones = Zones::of_system(cx.zone);

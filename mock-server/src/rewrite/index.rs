@@ -15,9 +15,7 @@ const HORIZON: jiff::civil::DateTime = jiff::civil::DateTime::constant(2200, 1, 
 pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, content: Vec<u8>, zone: &str) -> StoredObject {
     let name = if kind == ObjectKind::Task { "VTODO" } else { "VEVENT" };
     let masters = || calendar.elements().filter(|element| element.name == name);
-    let first = masters()
-        .find(|element| element.line("RECURRENCE-ID").is_none())
-        .or_else(|| masters().next());
+    let first = masters().find(|element| element.line("RECURRENCE-ID").is_none()).or_else(|| masters().next());
     let zones = Zones::of_calendar(calendar, zone);
     StoredObject {
         kind,

@@ -5,9 +5,9 @@ use super::element::Param;
 /// The decoded text if the parameters name the encoding, which is then taken out of them.
 pub(crate) fn decode_value(value: &str, params: &mut Vec<Param>) -> Option<String> {
     let is_encoding = |word: &str| word.eq_ignore_ascii_case("QUOTED-PRINTABLE");
-    let named = params
-        .iter()
-        .any(|param| matches!(param.name.as_str(), "ENCODING" | "TYPE") && param.values.iter().any(|word| is_encoding(word)));
+    let named = params.iter().any(|param| {
+        matches!(param.name.as_str(), "ENCODING" | "TYPE") && param.values.iter().any(|word| is_encoding(word))
+    });
     if !named {
         return None;
     }

@@ -137,13 +137,7 @@ fn read_params(raw: &[RawParam<'_>]) -> Vec<Param> {
             (
                 param.name.to_ascii_uppercase(),
                 values
-                    .map(|value| {
-                        if value.quoted {
-                            value.text.to_owned()
-                        } else {
-                            escape::unescape(value.text)
-                        }
-                    })
+                    .map(|value| if value.quoted { value.text.to_owned() } else { escape::unescape(value.text) })
                     .collect(),
             )
         };

@@ -2,8 +2,19 @@
 
 /// The parts that come first, in this order.
 const LEADING: [&str; 13] = [
-    "FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYHOUR",
-    "BYMINUTE", "BYSECOND", "BYSETPOS",
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "BYMONTH",
+    "BYWEEKNO",
+    "BYYEARDAY",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYHOUR",
+    "BYMINUTE",
+    "BYSECOND",
+    "BYSETPOS",
 ];
 
 /// The value of an `RRULE` with its parts in the server's order: known ones, unknown ones as sent, `WKST`.

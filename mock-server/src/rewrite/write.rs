@@ -21,11 +21,8 @@ pub(crate) fn to_bytes(element: &Element, quirks: &Quirks) -> Vec<u8> {
     collect(element, &mut lines);
     let mut text = Vec::new();
     for line in lines {
-        let folded = if quirks.has(Quirk::FoldsByCharacters) {
-            fold_by_units(&line)
-        } else {
-            Some(fold_by_octets(&line))
-        };
+        let folded =
+            if quirks.has(Quirk::FoldsByCharacters) { fold_by_units(&line) } else { Some(fold_by_octets(&line)) };
         match folded {
             Some(folded) => text.extend_from_slice(folded.as_bytes()),
             None if quirks.has(Quirk::CharacterAtFoldLosesObject) => return LOST.to_vec(),

@@ -14,17 +14,15 @@ use crate::rewrite::{Element, Principal};
 /// 412 if the organizer does not have the event, 409 if his copy is newer.
 pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'_>) -> Result<Vec<Delivery>, Refusal> {
     let id = uid(after).to_owned();
-    let master = cx
-        .calendars
-        .find(&organizing.login, &id)
-        .and_then(|found| event_tree(&found.object).map(|tree| (found, tree)));
+    let master =
+        cx.calendars.find(&organizing.login, &id).and_then(|found| event_tree(&found.object).map(|tree| (found, tree)));
     let Some((found, original)) = master else {
         return Err(Refusal::message(412, "Precondition Failed"));
     };
     let known_events = by_occurrence(&original);
-    if events(after).any(|event| {
-        known_events.get(&occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known))
-    }) {
+    if events(after)
+        .any(|event| known_events.get(&occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known)))
+    {
         let status = if cx.quirks.has(Quirk::OldSequenceIsConflict) { 409 } else { 403 };
         return Err(Refusal::message(status, "sequences don't match"));
     }
@@ -76,8 +74,7 @@ fn spread(
         name: found.name,
         action: Action::Put(cx.object(&answered)),
     });
-    let mut others: Vec<String> =
-        events(original).flat_map(|event| invited(event, organizing, cx.directory)).collect();
+    let mut others: Vec<String> = events(original).flat_map(|event| invited(event, organizing, cx.directory)).collect();
     others.sort();
     others.dedup();
     for login in others.into_iter().filter(|login| *login != cx.owner.login) {

@@ -72,23 +72,13 @@ impl Scheduling<'_> {
             Some(found) => (found.calendar, found.name),
             None => ("personal".to_owned(), self.name.to_owned()),
         };
-        Delivery {
-            login: login.to_owned(),
-            calendar: folder,
-            name,
-            action: Action::Put(self.object(calendar)),
-        }
+        Delivery { login: login.to_owned(), calendar: folder, name, action: Action::Put(self.object(calendar)) }
     }
 
     /// Deletes the user's copy, if he has one.
     pub(crate) fn delete(&self, login: &str, uid: &str) -> Option<Delivery> {
         let found = self.calendars.find(login, uid)?;
-        Some(Delivery {
-            login: login.to_owned(),
-            calendar: found.calendar,
-            name: found.name,
-            action: Action::Delete,
-        })
+        Some(Delivery { login: login.to_owned(), calendar: found.calendar, name: found.name, action: Action::Delete })
     }
 }
 

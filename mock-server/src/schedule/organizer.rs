@@ -9,9 +9,8 @@ use crate::rewrite::{Child, Element};
 use crate::temporal::utc_text;
 
 /// Properties whose change makes everybody answer again.
-const DECISIVE: [&str; 9] = [
-    "DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "RRULE", "EXDATE", "RDATE",
-];
+const DECISIVE: [&str; 9] =
+    ["DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "STATUS", "RRULE", "EXDATE", "RDATE"];
 
 /// Further properties whose change is worth a new copy.
 const NOTABLE: [&str; 3] = ["DESCRIPTION", "CLASS", "PRIORITY"];
@@ -84,7 +83,8 @@ fn skipped(before: &Element, after: &Element, added: &BTreeSet<String>, cx: &Sch
     let old = by_occurrence(before);
     for event in events(after).filter(|event| occurrence(event).is_some()) {
         let known = old.get(&occurrence(event)).map(|event| invited_to(event, cx)).unwrap_or_default();
-        skipped.extend(invited_to(event, cx).into_iter().filter(|login| added.contains(login) && !known.contains(login)));
+        skipped
+            .extend(invited_to(event, cx).into_iter().filter(|login| added.contains(login) && !known.contains(login)));
     }
     skipped
 }

@@ -8,9 +8,9 @@ use jiff::civil::Time;
 use super::answer::{Answer, record};
 use super::delivery::{Action, Calendars, Delivery, Found, Scheduling, event_tree};
 use super::free_busy::{Period, Range, periods, reply};
+use super::implicit;
 use super::invitation::{answer_of, attendance, events, occurrence};
 use super::outbox::{Posted, read};
-use super::implicit;
 use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::rewrite::{Directory, Principal, StoredObject};
@@ -138,9 +138,8 @@ fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec
         }
         let rights = context.rights(&id);
         let rows = context.state.folder(&id).into_iter().flat_map(Folder::rows);
-        visible.extend(
-            rows.map(|(_, row)| &row.object).filter(|object| rights.on(object.class) >= Access::DateAndTime),
-        );
+        visible
+            .extend(rows.map(|(_, row)| &row.object).filter(|object| rights.on(object.class) >= Access::DateAndTime));
     }
     periods(visible.into_iter(), principal, range, context.zone, context.quirks)
 }

@@ -40,8 +40,7 @@ impl Site {
     }
 
     fn put(&mut self, role: &str, events: &[String]) -> u16 {
-        let events: String =
-            events.iter().map(|lines| format!("BEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT\n")).collect();
+        let events: String = events.iter().map(|lines| format!("BEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT\n")).collect();
         let body = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n");
         self.send("PUT", role, &path(role), &body).status
     }
@@ -222,9 +221,18 @@ fn busy(site: &mut Site, role: &str) -> String {
 #[case::cancelled("DTSTART:20261201T100000Z\nSTATUS:CANCELLED", "BUSY:20261201T100000Z/20261201T110000Z")]
 #[case::day("DTSTART;VALUE=DATE:20261202", "BUSY:20261201T230000Z/20261202T225959Z")]
 #[case::touching("DTSTART:20261203T000000Z", "BUSY:20261203T000000Z/20261203T010000Z")]
-#[case::asked("DTSTART:20261201T100000Z\nORGANIZER:mailto:x@y.z\nATTENDEE:mailto:dp-owner@example.org", "BUSY-TENTATIVE:20261201T100000Z/20261201T110000Z")]
-#[case::declined("DTSTART:20261201T100000Z\nORGANIZER:mailto:x@y.z\nATTENDEE;PARTSTAT=DECLINED:mailto:dp-owner@example.org", "")]
-#[case::series("DTSTART:20261130T100000Z\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20261201T100000Z", "BUSY:20261202T100000Z/20261202T110000Z")]
+#[case::asked(
+    "DTSTART:20261201T100000Z\nORGANIZER:mailto:x@y.z\nATTENDEE:mailto:dp-owner@example.org",
+    "BUSY-TENTATIVE:20261201T100000Z/20261201T110000Z"
+)]
+#[case::declined(
+    "DTSTART:20261201T100000Z\nORGANIZER:mailto:x@y.z\nATTENDEE;PARTSTAT=DECLINED:mailto:dp-owner@example.org",
+    ""
+)]
+#[case::series(
+    "DTSTART:20261130T100000Z\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE:20261201T100000Z",
+    "BUSY:20261202T100000Z/20261202T110000Z"
+)]
 fn own_busy_time(#[case] lines: &str, #[case] expected: &str) {
     let mut site = Site::new();
     site.put("owner", &[lines.to_owned()]);

@@ -99,9 +99,11 @@ fn starts(component: &Element, start: &When, zones: &Zones, last: i64) -> Vec<Wh
     walls.dedup();
     let mut starts: Vec<When> = walls.into_iter().map(|wall| start.at(wall)).collect();
     for line in component.lines().filter(|line| line.name == "RDATE") {
-        starts.extend(line.value.split(',').filter_map(|date| {
-            When::parse(date.split('/').next().unwrap_or_default(), line.param("TZID"))
-        }));
+        starts.extend(
+            line.value
+                .split(',')
+                .filter_map(|date| When::parse(date.split('/').next().unwrap_or_default(), line.param("TZID"))),
+        );
     }
     starts
 }

@@ -2,6 +2,7 @@
 
 mod instance;
 mod rule;
+mod rule_parse;
 #[cfg(test)]
 mod tests;
 mod value;

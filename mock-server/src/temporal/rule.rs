@@ -1,4 +1,4 @@
-//! Recurrence rules (RFC 5545 §3.3.10): parsing and expansion in wall-clock time.
+//! Recurrence rules (RFC 5545 §3.3.10) and their expansion in wall-clock time.
 
 use jiff::civil::{Date, DateTime, Weekday};
 use jiff::{Span, ToSpan};
@@ -13,7 +13,7 @@ const MAX_OCCURRENCES: usize = 20_000;
 
 /// How often a rule repeats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Frequency {
+pub(super) enum Frequency {
     Secondly,
     Minutely,
     Hourly,
@@ -26,70 +26,23 @@ enum Frequency {
 /// One parsed `RRULE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
-    frequency: Frequency,
-    interval: i64,
-    count: Option<usize>,
-    until: Option<When>,
-    months: Vec<i8>,
-    week_numbers: Vec<i8>,
-    year_days: Vec<i16>,
-    month_days: Vec<i8>,
-    weekdays: Vec<(i8, Weekday)>,
-    hours: Vec<i8>,
-    minutes: Vec<i8>,
-    seconds: Vec<i8>,
-    positions: Vec<i16>,
-    week_start: Weekday,
+    pub(super) frequency: Frequency,
+    pub(super) interval: i64,
+    pub(super) count: Option<usize>,
+    pub(super) until: Option<When>,
+    pub(super) months: Vec<i8>,
+    pub(super) week_numbers: Vec<i8>,
+    pub(super) year_days: Vec<i16>,
+    pub(super) month_days: Vec<i8>,
+    pub(super) weekdays: Vec<(i8, Weekday)>,
+    pub(super) hours: Vec<i8>,
+    pub(super) minutes: Vec<i8>,
+    pub(super) seconds: Vec<i8>,
+    pub(super) positions: Vec<i16>,
+    pub(super) week_start: Weekday,
 }
 
 impl Rule {
-    /// Reads the value of an `RRULE`; `None` without a known `FREQ`. Unreadable list members are left out.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut frequency = None;
-        let mut rule = Self {
-            frequency: Frequency::Daily,
-            interval: 1,
-            count: None,
-            until: None,
-            months: Vec::new(),
-            week_numbers: Vec::new(),
-            year_days: Vec::new(),
-            month_days: Vec::new(),
-            weekdays: Vec::new(),
-            hours: Vec::new(),
-            minutes: Vec::new(),
-            seconds: Vec::new(),
-            positions: Vec::new(),
-            week_start: Weekday::Monday,
-        };
-        for part in text.split(';') {
-            let Some((name, value)) = part.split_once('=') else {
-                continue;
-            };
-            match name.trim().to_ascii_uppercase().as_str() {
-                "FREQ" => frequency = parse_frequency(value),
-                "INTERVAL" => rule.interval = value.parse().unwrap_or(1).clamp(1, 1_000_000),
-                "COUNT" => rule.count = value.parse().ok(),
-                "UNTIL" => rule.until = When::parse(value, None),
-                "BYMONTH" => rule.months = numbers(value),
-                "BYWEEKNO" => rule.week_numbers = numbers(value),
-                "BYYEARDAY" => rule.year_days = numbers(value),
-                "BYMONTHDAY" => rule.month_days = numbers(value),
-                "BYDAY" => rule.weekdays = value.split(',').filter_map(parse_weekday).collect(),
-                "BYHOUR" => rule.hours = numbers(value),
-                "BYMINUTE" => rule.minutes = numbers(value),
-                "BYSECOND" => rule.seconds = numbers(value),
-                "BYSETPOS" => rule.positions = numbers(value),
-                "WKST" => {
-                    rule.week_start = parse_weekday(value).map_or(Weekday::Monday, |(_, day)| day);
-                }
-                _ => {}
-            }
-        }
-        rule.frequency = frequency?;
-        Some(rule)
-    }
-
     /// The last point that the rule may reach, as written in `UNTIL`.
     pub(crate) fn until(&self) -> Option<&When> {
         self.until.as_ref()
@@ -102,12 +55,7 @@ impl Rule {
 
     /// Wall-clock starts from `start` (always the first) up to and including `last`; `until` is `UNTIL` in the wall
     /// clock of `start`.
-    pub(crate) fn occurrences(
-        &self,
-        start: DateTime,
-        until: Option<DateTime>,
-        last: DateTime,
-    ) -> Vec<DateTime> {
+    pub(crate) fn occurrences(&self, start: DateTime, until: Option<DateTime>, last: DateTime) -> Vec<DateTime> {
         let last = until.map_or(last, |until| until.min(last));
         let mut found = Vec::new();
         let wanted = self.count.unwrap_or(usize::MAX);
@@ -164,11 +112,9 @@ impl Rule {
     /// No occurrence of this period lies before it.
     fn period_floor(&self, period: DateTime) -> DateTime {
         match self.frequency {
-            Frequency::Yearly if !self.week_numbers.is_empty() => period
-                .date()
-                .checked_sub(7.days())
-                .unwrap_or(Date::MIN)
-                .to_datetime(jiff::civil::Time::midnight()),
+            Frequency::Yearly if !self.week_numbers.is_empty() => {
+                period.date().checked_sub(7.days()).unwrap_or(Date::MIN).to_datetime(jiff::civil::Time::midnight())
+            }
             Frequency::Yearly | Frequency::Monthly | Frequency::Weekly | Frequency::Daily => {
                 period.date().to_datetime(jiff::civil::Time::midnight())
             }
@@ -199,11 +145,8 @@ impl Rule {
         if self.positions.is_empty() {
             return times;
         }
-        let mut chosen: Vec<DateTime> = self
-            .positions
-            .iter()
-            .filter_map(|&position| pick(&times, i64::from(position)))
-            .collect();
+        let mut chosen: Vec<DateTime> =
+            self.positions.iter().filter_map(|&position| pick(&times, i64::from(position))).collect();
         chosen.sort_unstable();
         chosen.dedup();
         chosen
@@ -211,9 +154,7 @@ impl Rule {
 
     fn hours_of(&self, period: DateTime, start: DateTime) -> Vec<i8> {
         match self.frequency {
-            Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => {
-                limit(&self.hours, period.hour())
-            }
+            Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => limit(&self.hours, period.hour()),
             Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly => {
                 expand(&self.hours, start.hour())
             }
@@ -223,11 +164,9 @@ impl Rule {
     fn minutes_of(&self, period: DateTime, start: DateTime) -> Vec<i8> {
         match self.frequency {
             Frequency::Minutely | Frequency::Secondly => limit(&self.minutes, period.minute()),
-            Frequency::Hourly
-            | Frequency::Daily
-            | Frequency::Weekly
-            | Frequency::Monthly
-            | Frequency::Yearly => expand(&self.minutes, start.minute()),
+            Frequency::Hourly | Frequency::Daily | Frequency::Weekly | Frequency::Monthly | Frequency::Yearly => {
+                expand(&self.minutes, start.minute())
+            }
         }
     }
 
@@ -258,9 +197,7 @@ impl Rule {
             Frequency::Weekly => days(period, period.checked_add(6.days()).unwrap_or(period)),
             Frequency::Daily | Frequency::Hourly | Frequency::Minutely | Frequency::Secondly => vec![period],
         };
-        span.into_iter()
-            .filter(|&date| self.has_date(date, start))
-            .collect()
+        span.into_iter().filter(|&date| self.has_date(date, start)).collect()
     }
 
     fn has_date(&self, date: Date, start: Date) -> bool {
@@ -269,17 +206,13 @@ impl Rule {
             && (self.months.is_empty() || self.months.contains(&date.month()))
             && (self.year_days.is_empty() || {
                 let year_day = date.day_of_year();
-                self.year_days.contains(&year_day)
-                    || self.year_days.contains(&(year_day - date.days_in_year() - 1))
+                self.year_days.contains(&year_day) || self.year_days.contains(&(year_day - date.days_in_year() - 1))
             })
             && (self.month_days.is_empty()
                 || self.month_days.contains(&date.day())
                 || self.month_days.contains(&(date.day() - date.days_in_month() - 1)))
             && (self.weekdays.is_empty()
-                || self
-                    .weekdays
-                    .iter()
-                    .any(|&(nth, weekday)| date.weekday() == weekday && self.is_nth(date, nth)))
+                || self.weekdays.iter().any(|&(nth, weekday)| date.weekday() == weekday && self.is_nth(date, nth)))
     }
 
     /// What `DTSTART` supplies where the rule names no day itself.
@@ -307,11 +240,7 @@ impl Rule {
         } else {
             (i16::from(date.day()), i16::from(date.days_in_month()))
         };
-        if nth > 0 {
-            (position - 1) / 7 + 1 == i16::from(nth)
-        } else {
-            (length - position) / 7 + 1 == -i16::from(nth)
-        }
+        if nth > 0 { (position - 1) / 7 + 1 == i16::from(nth) } else { (length - position) / 7 + 1 == -i16::from(nth) }
     }
 }
 
@@ -330,36 +259,21 @@ fn week_floor(date: Date, week_start: Weekday) -> Option<Date> {
 
 /// Each day of the numbered weeks of a year: week number, weeks in the year, day.
 fn weeks_of_year(year: i16, week_start: Weekday) -> Vec<(i8, i8, Date)> {
-    let first_week = |year: i16| {
-        Date::new(year, 1, 4)
-            .ok()
-            .and_then(|date| week_floor(date, week_start))
-    };
+    let first_week = |year: i16| Date::new(year, 1, 4).ok().and_then(|date| week_floor(date, week_start));
     let (Some(begin), Some(end)) = (first_week(year), first_week(year.saturating_add(1))) else {
         return Vec::new();
     };
     let all: Vec<Date> = begin.series(1.day()).take_while(|date| *date < end).collect();
     let weeks = i8::try_from(all.len() / 7).unwrap_or(52);
-    all.into_iter()
-        .enumerate()
-        .map(|(index, date)| (i8::try_from(index / 7 + 1).unwrap_or(53), weeks, date))
-        .collect()
+    all.into_iter().enumerate().map(|(index, date)| (i8::try_from(index / 7 + 1).unwrap_or(53), weeks, date)).collect()
 }
 
 fn expand(listed: &[i8], own: i8) -> Vec<i8> {
-    if listed.is_empty() {
-        vec![own]
-    } else {
-        listed.to_vec()
-    }
+    if listed.is_empty() { vec![own] } else { listed.to_vec() }
 }
 
 fn limit(listed: &[i8], own: i8) -> Vec<i8> {
-    if listed.is_empty() || listed.contains(&own) {
-        vec![own]
-    } else {
-        Vec::new()
-    }
+    if listed.is_empty() || listed.contains(&own) { vec![own] } else { Vec::new() }
 }
 
 fn pick(times: &[DateTime], position: i64) -> Option<DateTime> {
@@ -369,41 +283,4 @@ fn pick(times: &[DateTime], position: i64) -> Option<DateTime> {
         times.len().checked_sub(usize::try_from(-position).ok()?)?
     };
     times.get(index).copied()
-}
-
-fn parse_frequency(text: &str) -> Option<Frequency> {
-    Some(match text.trim().to_ascii_uppercase().as_str() {
-        "SECONDLY" => Frequency::Secondly,
-        "MINUTELY" => Frequency::Minutely,
-        "HOURLY" => Frequency::Hourly,
-        "DAILY" => Frequency::Daily,
-        "WEEKLY" => Frequency::Weekly,
-        "MONTHLY" => Frequency::Monthly,
-        "YEARLY" => Frequency::Yearly,
-        _ => return None,
-    })
-}
-
-fn parse_weekday(text: &str) -> Option<(i8, Weekday)> {
-    let text = text.trim();
-    let split = text.len().checked_sub(2)?;
-    let (nth, day) = (text.get(..split)?, text.get(split..)?);
-    let weekday = match day.to_ascii_uppercase().as_str() {
-        "MO" => Weekday::Monday,
-        "TU" => Weekday::Tuesday,
-        "WE" => Weekday::Wednesday,
-        "TH" => Weekday::Thursday,
-        "FR" => Weekday::Friday,
-        "SA" => Weekday::Saturday,
-        "SU" => Weekday::Sunday,
-        _ => return None,
-    };
-    let nth = if nth.is_empty() { 0 } else { nth.parse().ok()? };
-    Some((nth, weekday))
-}
-
-fn numbers<T: std::str::FromStr>(text: &str) -> Vec<T> {
-    text.split(',')
-        .filter_map(|number| number.trim().parse().ok())
-        .collect()
 }

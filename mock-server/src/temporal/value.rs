@@ -81,10 +81,7 @@ pub(crate) fn parse_utc_seconds(text: &str) -> Option<i64> {
 
 /// Unix seconds of a wall-clock reading taken as UTC.
 pub(crate) fn unix_seconds(at: DateTime) -> Option<i64> {
-    jiff::tz::TimeZone::UTC
-        .to_timestamp(at)
-        .ok()
-        .map(jiff::Timestamp::as_second)
+    jiff::tz::TimeZone::UTC.to_timestamp(at).ok().map(jiff::Timestamp::as_second)
 }
 
 /// `YYYYMMDDTHHMMSSZ` of Unix seconds; clamps to the years −9999…9999.
@@ -94,12 +91,8 @@ pub(crate) fn utc_text(seconds: i64) -> String {
 
 /// The UTC wall-clock reading of Unix seconds; clamps to the years −9999…9999.
 pub(crate) fn utc_wall(seconds: i64) -> DateTime {
-    let clamped = seconds.clamp(
-        jiff::Timestamp::MIN.as_second(),
-        jiff::Timestamp::MAX.as_second(),
-    );
-    jiff::Timestamp::from_second(clamped)
-        .map_or(DateTime::MIN, |stamp| jiff::tz::TimeZone::UTC.to_datetime(stamp))
+    let clamped = seconds.clamp(jiff::Timestamp::MIN.as_second(), jiff::Timestamp::MAX.as_second());
+    jiff::Timestamp::from_second(clamped).map_or(DateTime::MIN, |stamp| jiff::tz::TimeZone::UTC.to_datetime(stamp))
 }
 
 /// Seconds of a `DURATION` value, weeks and days taken as exact multiples of 24 hours.
@@ -140,12 +133,7 @@ fn parse_date(text: &str) -> Option<Date> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    Date::new(
-        text[..4].parse().ok()?,
-        text[4..6].parse().ok()?,
-        text[6..].parse().ok()?,
-    )
-    .ok()
+    Date::new(text[..4].parse().ok()?, text[4..6].parse().ok()?, text[6..].parse().ok()?).ok()
 }
 
 fn parse_time(text: &str) -> Option<Time> {
@@ -153,13 +141,7 @@ fn parse_time(text: &str) -> Option<Time> {
         return None;
     }
     let second: i8 = text[4..].parse().ok()?;
-    Time::new(
-        text[..2].parse().ok()?,
-        text[2..4].parse().ok()?,
-        second.min(59),
-        0,
-    )
-    .ok()
+    Time::new(text[..2].parse().ok()?, text[2..4].parse().ok()?, second.min(59), 0).ok()
 }
 
 #[cfg(test)]

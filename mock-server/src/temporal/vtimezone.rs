@@ -52,19 +52,13 @@ pub(crate) fn vtimezone(tzid: &str) -> Option<Element> {
     first_year.sort_by_key(|change| !change.dst);
     for change in &first_year {
         let nth = nth_weekday(&changes, change);
-        let date = Date::new(1970, change.local.month(), 1)
-            .ok()?
-            .nth_weekday_of_month(nth, change.local.weekday())
-            .ok()?;
+        let date =
+            Date::new(1970, change.local.month(), 1).ok()?.nth_weekday_of_month(nth, change.local.weekday()).ok()?;
         let mut observance = observance(change.dst, &change.name, change.from, change.to);
         observance.push("DTSTART", date.to_datetime(change.local.time()).strftime("%Y%m%dT%H%M%S").to_string());
         observance.push(
             "RRULE",
-            format!(
-                "FREQ=YEARLY;BYMONTH={};BYDAY={nth}{}",
-                change.local.month(),
-                weekday_word(change.local.weekday())
-            ),
+            format!("FREQ=YEARLY;BYMONTH={};BYDAY={nth}{}", change.local.month(), weekday_word(change.local.weekday())),
         );
         element.children.push(Child::Element(observance));
     }
@@ -84,8 +78,7 @@ fn changes(zone: &TimeZone, from: Timestamp) -> Option<Vec<Change>> {
         zone.following(from)
             .take_while(|transition| transition.timestamp() < end)
             .map(|transition| {
-                let before = zone
-                    .to_offset(transition.timestamp().saturating_sub(1.second()).unwrap_or(from));
+                let before = zone.to_offset(transition.timestamp().saturating_sub(1.second()).unwrap_or(from));
                 Change {
                     local: before.to_datetime(transition.timestamp()),
                     from: before.seconds(),

@@ -33,10 +33,22 @@ fn a_line_is_written_in_the_servers_words(#[case] sent: &str, #[case] stored: &s
 
 #[rstest]
 #[case::version_missing("BEGIN:VCARD\nUID:u\nFN:x\nEND:VCARD", "BEGIN:VCARD\nUID:u\nFN:x\nVERSION:3.0\nEND:VCARD")]
-#[case::version_in_place("BEGIN:VCARD\nUID:u\nVERSION:2.1\nFN:x\nEND:VCARD", "BEGIN:VCARD\nUID:u\nVERSION:3.0\nFN:x\nEND:VCARD")]
-#[case::uid_missing("BEGIN:VCARD\nVERSION:3.0\nFN:x\nEND:VCARD", "BEGIN:VCARD\nVERSION:3.0\nFN:x\nUID:FRESH\nEND:VCARD")]
-#[case::second_card("BEGIN:VCARD\nVERSION:3.0\nUID:a\nEND:VCARD\nBEGIN:VCARD\nUID:b\nEND:VCARD", "BEGIN:VCARD\nVERSION:3.0\nUID:a\nEND:VCARD")]
-#[case::list("BEGIN:VLIST\nUID:l\nVERSION:1.0\nFN:List\nCARD;FN=A:r.vcf\nEND:VLIST", "BEGIN:VLIST\nUID:l\nVERSION:1.0\nFN:List\nCARD;FN=A:r.vcf\nEND:VLIST")]
+#[case::version_in_place(
+    "BEGIN:VCARD\nUID:u\nVERSION:2.1\nFN:x\nEND:VCARD",
+    "BEGIN:VCARD\nUID:u\nVERSION:3.0\nFN:x\nEND:VCARD"
+)]
+#[case::uid_missing(
+    "BEGIN:VCARD\nVERSION:3.0\nFN:x\nEND:VCARD",
+    "BEGIN:VCARD\nVERSION:3.0\nFN:x\nUID:FRESH\nEND:VCARD"
+)]
+#[case::second_card(
+    "BEGIN:VCARD\nVERSION:3.0\nUID:a\nEND:VCARD\nBEGIN:VCARD\nUID:b\nEND:VCARD",
+    "BEGIN:VCARD\nVERSION:3.0\nUID:a\nEND:VCARD"
+)]
+#[case::list(
+    "BEGIN:VLIST\nUID:l\nVERSION:1.0\nFN:List\nCARD;FN=A:r.vcf\nEND:VLIST",
+    "BEGIN:VLIST\nUID:l\nVERSION:1.0\nFN:List\nCARD;FN=A:r.vcf\nEND:VLIST"
+)]
 fn whole_cards(#[case] sent: &str, #[case] stored: &str) {
     let object = store(store_card, sent.as_bytes(), Some("text/vcard"), None).unwrap();
     assert_eq!(text(&object), stored);
@@ -51,7 +63,13 @@ fn the_columns_of_a_card() {
         panic!("a card has the columns of a card");
     };
     assert_eq!(
-        (card.formatted_name.as_str(), card.surname.as_str(), card.mails.len(), card.organization.as_str(), card.localities),
+        (
+            card.formatted_name.as_str(),
+            card.surname.as_str(),
+            card.mails.len(),
+            card.organization.as_str(),
+            card.localities
+        ),
         ("Anna Zeta", "Zeta", 2, "Acme", vec!["Paris".to_owned()])
     );
 }

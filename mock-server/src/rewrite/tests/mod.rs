@@ -53,9 +53,7 @@ fn text(object: &StoredObject) -> String {
 }
 
 fn calendar_with(lines: &str) -> String {
-    format!(
-        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
-    )
+    format!("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n")
 }
 
 /// The lines of the stored event behind its UID.

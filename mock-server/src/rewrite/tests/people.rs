@@ -17,10 +17,7 @@ const TIMES: &str = "DTSTART:20261201T100000Z\nDTEND:20261201T110000Z\n";
     "ORGANIZER:mailto:ext@other.org\nSUMMARY:s",
     "ORGANIZER;CN=ext@other.org:mailto:ext@other.org\nSUMMARY:s\nCLASS:PUBLIC"
 )]
-#[case::external_named(
-    "ORGANIZER;CN=Ext:mailto:ext@other.org",
-    "ORGANIZER;CN=Ext:mailto:ext@other.org\nCLASS:PUBLIC"
-)]
+#[case::external_named("ORGANIZER;CN=Ext:mailto:ext@other.org", "ORGANIZER;CN=Ext:mailto:ext@other.org\nCLASS:PUBLIC")]
 #[case::attendee(
     "ATTENDEE;CN=X:MAILTO:x@other.org\nSUMMARY:s",
     "ATTENDEE;CN=X;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:MAILTO:x@other.org\nSUMMARY:s\nCLASS:PUBLIC"

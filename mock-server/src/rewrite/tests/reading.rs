@@ -4,7 +4,8 @@ use rstest::rstest;
 use super::*;
 use crate::rewrite::{store_calendar, store_card};
 
-const EVENT: &str = "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\nDTSTART:20261201T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+const EVENT: &str =
+    "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\nDTSTART:20261201T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
 
 fn outcome(result: Result<StoredObject, Refusal>) -> u16 {
     result.map_or_else(|refusal| refusal.status, |_| 201)
