@@ -5,19 +5,19 @@ use std::sync::Arc;
 use davproof_mock::{ManualClock, Mock, MockOptions, Profile, Request, Response};
 
 /// Every test begins at this second.
-pub const START: i64 = 1_795_428_244;
+pub(crate) const START: i64 = 1_795_428_244;
 
-pub const CALENDAR: &str = "/SOGo/dav/dp-owner/Calendar/cal/";
-pub const BOOK: &str = "/SOGo/dav/dp-owner/Contacts/book/";
+pub(crate) const CALENDAR: &str = "/SOGo/dav/dp-owner/Calendar/cal/";
+pub(crate) const BOOK: &str = "/SOGo/dav/dp-owner/Contacts/book/";
 
-pub struct Bench {
-    pub mock: Mock,
-    pub clock: Arc<ManualClock>,
+pub(crate) struct Bench {
+    pub(crate) mock: Mock,
+    pub(crate) clock: Arc<ManualClock>,
 }
 
 impl Bench {
     /// A server of this profile, where the owner has the calendar `cal` and the address book `book`.
-    pub fn new(profile: Profile) -> Self {
+    pub(crate) fn new(profile: Profile) -> Self {
         let clock = Arc::new(ManualClock::at(START));
         let mock = Mock::new(MockOptions {
             profile,
@@ -30,30 +30,30 @@ impl Bench {
         bench
     }
 
-    pub fn sogo() -> Self {
+    pub(crate) fn sogo() -> Self {
         Self::new(Profile::Sogo58)
     }
 
-    pub fn send(&mut self, request: &Request) -> Response {
+    pub(crate) fn send(&mut self, request: &Request) -> Response {
         self.mock.handle(request)
     }
 
     /// Sends a request of one of the standard users.
-    pub fn as_role(&mut self, role: &str, method: &str, target: &str, body: &str) -> Response {
+    pub(crate) fn as_role(&mut self, role: &str, method: &str, target: &str, body: &str) -> Response {
         self.send(&request(role, method, target, body))
     }
 
-    pub fn owner(&mut self, method: &str, target: &str, body: &str) -> Response {
+    pub(crate) fn owner(&mut self, method: &str, target: &str, body: &str) -> Response {
         self.as_role("owner", method, target, body)
     }
 
     /// Stores an object as the owner.
-    pub fn store(&mut self, target: &str, body: &str) -> u16 {
+    pub(crate) fn store(&mut self, target: &str, body: &str) -> u16 {
         self.owner("PUT", target, body).status
     }
 
     /// Gives roles on a folder to a user.
-    pub fn grant(&mut self, folder: &str, user: &str, roles: &[&str]) {
+    pub(crate) fn grant(&mut self, folder: &str, user: &str, roles: &[&str]) {
         let roles: String = roles.iter().map(|role| format!("<{role}/>")).collect();
         let body = format!(
             "<acl-query xmlns=\"urn:inverse:params:xml:ns:inverse-dav\">\
@@ -63,7 +63,7 @@ impl Bench {
     }
 }
 
-pub fn request(role: &str, method: &str, target: &str, body: &str) -> Request {
+pub(crate) fn request(role: &str, method: &str, target: &str, body: &str) -> Request {
     let media_type = if body.starts_with('<') {
         "application/xml"
     } else if body.starts_with("BEGIN:VCARD") {
@@ -78,7 +78,7 @@ pub fn request(role: &str, method: &str, target: &str, body: &str) -> Request {
         .with_body(body)
 }
 
-pub fn authorization(role: &str) -> String {
+pub(crate) fn authorization(role: &str) -> String {
     // `dp-owner:mock-owner` and so on in base64.
     let credentials = match role {
         "owner" => "ZHAtb3duZXI6bW9jay1vd25lcg==",
@@ -90,7 +90,7 @@ pub fn authorization(role: &str) -> String {
     format!("Basic {credentials}")
 }
 
-pub fn event(uid: &str, class: &str) -> String {
+pub(crate) fn event(uid: &str, class: &str) -> String {
     format!(
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//T//EN\r\nBEGIN:VEVENT\r\nUID:{uid}\r\n\
          DTSTAMP:20261101T000000Z\r\nDTSTART:20261201T100000Z\r\nDTEND:20261201T110000Z\r\n\
@@ -98,12 +98,12 @@ pub fn event(uid: &str, class: &str) -> String {
     )
 }
 
-pub fn card(uid: &str) -> String {
+pub(crate) fn card(uid: &str) -> String {
     format!("BEGIN:VCARD\r\nVERSION:3.0\r\nUID:{uid}\r\nFN:Jo Do\r\nN:Do;Jo;;;\r\nEND:VCARD\r\n")
 }
 
 /// The hrefs of a multistatus in order, each with the status of the response itself if it has one.
-pub fn responses(response: &Response) -> Vec<(String, Option<String>)> {
+pub(crate) fn responses(response: &Response) -> Vec<(String, Option<String>)> {
     assert_eq!(response.status, 207, "{}", response.text());
     let text = response.text();
     let document = roxmltree::Document::parse(&text).expect("the body is well-formed");
@@ -123,6 +123,6 @@ pub fn responses(response: &Response) -> Vec<(String, Option<String>)> {
         .collect()
 }
 
-pub fn hrefs(response: &Response) -> Vec<String> {
+pub(crate) fn hrefs(response: &Response) -> Vec<String> {
     responses(response).into_iter().map(|(href, _)| href).collect()
 }
