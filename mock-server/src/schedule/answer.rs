@@ -33,6 +33,27 @@ pub(crate) fn record(calendar: &mut Element, attendee: &Principal, answers: &[An
     changed
 }
 
+/// Writes answers for the owner of a copy into it: organizer and answer move to the end; tells whether anything changed.
+pub(crate) fn respond(calendar: &mut Element, owner: &Principal, answers: &[Answer]) -> bool {
+    let mut changed = false;
+    for event in events_mut(calendar) {
+        let Some(answer) = answers.iter().find(|answer| answer.occurrence.as_deref() == occurrence(event)) else {
+            continue;
+        };
+        let Some(mut line) = attendance(event, owner).cloned() else {
+            continue;
+        };
+        set_answer(&mut line, &answer.state);
+        let organizer = event.line("ORGANIZER").cloned();
+        event.retain_lines(|line| {
+            line.name != "ORGANIZER" && (line.name != "ATTENDEE" || !owner.has_address(&line.value))
+        });
+        event.children.extend(organizer.into_iter().chain([line]).map(Child::Line));
+        changed = true;
+    }
+    changed
+}
+
 /// In the attendee's own copy his answered line stands at the end, without the request to answer.
 pub(crate) fn settle_own(calendar: &mut Element, attendee: &Principal) {
     for event in events_mut(calendar) {

@@ -1,12 +1,16 @@
 //! An attendee writes or deletes his copy: his answer goes to the organizer and to the other attendees.
 
+use std::collections::HashMap;
+
 use super::answer::{Answer, record, settle_own};
 use super::delivery::{Action, Delivery, Found, Scheduling, event_tree};
-use super::invitation::{answer_of, attendance, by_occurrence, events, invited, occurrence, organizer, uid};
+use super::invitation::{
+    answer_of, attendance, by_occurrence, events, events_mut, invited, occurrence, organizer, uid,
+};
 use super::organizer::sequence_of;
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
-use crate::rewrite::{Element, Principal};
+use crate::rewrite::{Child, Element, Principal};
 
 /// Settles the attendee's own copy and gives the copies that follow from his answers.
 ///
@@ -33,8 +37,19 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
             (state != known).then(|| Answer { occurrence: occurrence(event).map(str::to_owned), state })
         })
         .collect();
+    restore_own(after, &known_events, cx.owner);
     settle_own(after, cx.owner);
     Ok(spread(&answers, found, &original, organizing, cx))
+}
+
+/// An attendee who takes himself out of his copy stays in it.
+fn restore_own(after: &mut Element, known: &HashMap<Option<&str>, &Element>, owner: &Principal) {
+    for event in events_mut(after) {
+        let line = known.get(&occurrence(event)).and_then(|known| attendance(known, owner));
+        if attendance(event, owner).is_none() {
+            event.children.extend(line.cloned().map(Child::Line));
+        }
+    }
 }
 
 /// The copies that follow when an attendee deletes his: he declines.

@@ -1,8 +1,9 @@
 //! Implicit scheduling (RFC 6638 §3): what a PUT or DELETE in one calendar does to those of others.
 
+use super::attendee;
 use super::delivery::{Delivery, Scheduling, event_tree};
 use super::invitation::organizer;
-use super::{attendee, organizer as organizing};
+use super::organizer::{self as organizing, is_attendee as is_invited};
 use crate::refusal::Refusal;
 use crate::rewrite::StoredObject;
 
@@ -24,7 +25,9 @@ pub(crate) fn put(
     } else {
         let local = organizer(&tree).and_then(|address| cx.directory.by_address(address));
         match local {
-            Some(principal) if organizing::is_attendee(&tree, cx) => attendee::put(&mut tree, &principal, cx)?,
+            Some(principal) if is_invited(&tree, cx) || before.as_ref().is_some_and(|tree| is_invited(tree, cx)) => {
+                attendee::put(&mut tree, &principal, cx)?
+            }
             Some(_) | None => return Ok(before.map(|before| removed(&before, cx)).unwrap_or_default()),
         }
     };
@@ -36,7 +39,7 @@ pub(crate) fn put(
 pub(crate) fn delete(before: &StoredObject, cx: &Scheduling<'_>) -> Vec<Delivery> {
     match event_tree(before) {
         Some(tree) if organizing::is_organizer(&tree, cx) => organizing::delete(&tree, cx),
-        Some(tree) if organizing::is_attendee(&tree, cx) => attendee::delete(&tree, cx),
+        Some(tree) if is_invited(&tree, cx) => attendee::delete(&tree, cx),
         Some(_) | None => Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod attendee;
+mod delegate;
 mod delivery;
 mod free_busy;
 mod implicit;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::Time;
 
-use super::answer::{Answer, record};
+use super::answer::{Answer, respond};
+use super::delegate;
 use super::delivery::{Action, Calendars, Delivery, Found, Scheduling, event_tree};
 use super::free_busy::{Period, Range, periods, reply};
 use super::implicit;
@@ -33,7 +34,13 @@ pub(crate) fn after_put(
     before: Option<&StoredObject>,
     object: &mut StoredObject,
 ) -> Result<(), Refusal> {
-    let deliveries = with_scheduling(context, item, |cx| implicit::put(before, object, cx))?;
+    let acting = context.state.account(&context.login).map(|account| account.principal.clone());
+    let deliveries = with_scheduling(context, item, |cx| {
+        if let Some(acting) = acting.filter(|acting| acting.login != cx.owner.login) {
+            delegate::sign(object, &acting, cx);
+        }
+        implicit::put(before, object, cx)
+    })?;
     deliver(context, deliveries);
     Ok(())
 }
@@ -61,7 +68,7 @@ pub(crate) fn with_answer(
                 Some(Answer { occurrence: occurrence(event).map(str::to_owned), state })
             })
             .collect();
-        if record(&mut tree, cx.owner, &answers, cx.now) { cx.object(&tree) } else { before.clone() }
+        if respond(&mut tree, cx.owner, &answers) { cx.object(&tree) } else { before.clone() }
     })
 }
 

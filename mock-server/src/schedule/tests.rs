@@ -29,14 +29,18 @@ impl Site {
     }
 
     fn send(&mut self, method: &str, role: &str, path: &str, body: &str) -> Response {
+        let request = Self::request(method, role, path, body);
+        self.0.handle(&request)
+    }
+
+    fn request(method: &str, role: &str, path: &str, body: &str) -> Request {
         use base64::Engine as _;
         let token = base64::engine::general_purpose::STANDARD.encode(format!("dp-{role}:mock-{role}"));
-        let request = Request::new(method, &format!("/SOGo/dav/{path}"))
+        Request::new(method, &format!("/SOGo/dav/{path}"))
             .with_header("Authorization", &format!("Basic {token}"))
             .with_header("Content-Type", "text/calendar; charset=utf-8")
             .with_header("User-Agent", "test")
-            .with_body(body.replace('\n', "\r\n"));
-        self.0.handle(&request)
+            .with_body(body.replace('\n', "\r\n"))
     }
 
     fn put(&mut self, role: &str, events: &[String]) -> u16 {
@@ -148,6 +152,52 @@ fn the_attendees_delete_declines() {
 #[test]
 fn an_invitation_that_the_organizer_does_not_have_is_refused() {
     assert_eq!(Site::new().put("sharee", &[event(&[TIMES, OWNER, SHAREE])]), 412);
+}
+
+#[test]
+fn an_attendee_cannot_take_himself_out() {
+    let mut site = Site::new();
+    site.put("owner", &[event(&[TIMES, OWNER, SHAREE])]);
+    assert_eq!(site.put("sharee", &[event(&[TIMES, OWNER])]), 204);
+    assert!(site.copy("sharee").contains(":sharee"));
+}
+
+fn grant(site: &mut Site, role: &str) {
+    let body = format!(
+        "<acl-query xmlns='urn:inverse:params:xml:ns:inverse-dav'><set-roles user='dp-sharee'>{role}</set-roles></acl-query>"
+    );
+    let mut request = Site::request("POST", "owner", "dp-owner/Calendar/personal/", &body);
+    request.headers.retain(|(name, _)| name != "Content-Type");
+    assert_eq!(site.0.handle(&request.with_header("Content-Type", "application/xml")).status, 204);
+}
+
+#[test]
+fn a_delegate_sends_for_the_owner() {
+    let mut site = Site::new();
+    grant(&mut site, "<PublicModifier/><ObjectCreator/>");
+    let body = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\n{TIMES}\n{}\n{STRANGER}\nEND:VEVENT\nEND:VCALENDAR\n",
+        OWNER.replace("owner", "sharee")
+    );
+    assert_eq!(site.send("PUT", "sharee", &path("owner"), &body).status, 201);
+    let copy = site.send("GET", "stranger", &path("stranger"), "").text().replace("\r\n ", "");
+    assert!(
+        copy.contains("ORGANIZER;CN=Olive Owner;SENT-BY=\"MAILTO:dp-sharee@example.org\":mailto:dp-owner@example.org")
+    );
+}
+
+#[test]
+fn a_responder_only_answers() {
+    let mut site = Site::new();
+    grant(&mut site, "<PublicResponder/>");
+    let asked = "ORGANIZER;CN=E:mailto:e@other.org\nATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:dp-owner@example.org";
+    site.put("owner", &[event(&[TIMES, asked, "SUMMARY:s"])]);
+    let accepted = asked.replace("NEEDS-ACTION", "ACCEPTED");
+    let body = format!(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:u\n{TIMES}\n{accepted}\nSUMMARY:changed\nEND:VEVENT\nEND:VCALENDAR\n"
+    );
+    assert_eq!(site.send("PUT", "sharee", &path("owner"), &body).status, 204);
+    assert_eq!(site.copy("owner"), "SUMMARY:s\nATTENDEE;PARTSTAT=ACCEPTED:owner");
 }
 
 #[rstest]
