@@ -1,6 +1,7 @@
 //! Mistakes in files, shown as rustc would: where, the line, a caret, what to do.
 
 use std::fmt;
+use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -12,14 +13,14 @@ pub struct Diagnostic {
     /// What is wrong, in a sentence without a full stop.
     pub message: String,
     /// Path of the file, as a person would write it.
-    pub file: String,
+    pub file: Box<str>,
     /// Where in the file.
     pub at: At,
     /// What stands beside the caret.
     pub label: String,
     /// How to mend it.
     pub help: Option<String>,
-    source: String,
+    source: Arc<str>,
 }
 
 impl Diagnostic {
@@ -28,11 +29,11 @@ impl Diagnostic {
     pub fn new(message: impl Into<String>, file: impl Into<String>, source: &str, at: At) -> Diagnostic {
         Diagnostic {
             message: message.into(),
-            file: file.into(),
+            file: file.into().into_boxed_str(),
             at,
             label: String::new(),
             help: None,
-            source: source.to_owned(),
+            source: source.into(),
         }
     }
 
@@ -100,7 +101,7 @@ impl Diagnostic {
         let line_rest = rest.lines().next().unwrap_or_default();
         let wanted: usize = line_rest.chars().take(self.at.length.max(1) as usize).map(char::len_utf8).sum();
         let annotation = AnnotationKind::Primary.span(start..start + wanted).label(self.label.as_str());
-        Some(Snippet::source(self.source.as_str()).path(self.file.as_str()).annotation(annotation))
+        Some(Snippet::source(&*self.source).path(&*self.file).annotation(annotation))
     }
 
     fn offset(&self) -> Option<usize> {

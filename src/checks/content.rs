@@ -18,7 +18,7 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
     let tolerances = tolerate
         .iter()
         .filter_map(|name| name.parse().ok())
-        .fold(Tolerances::standard(), |tolerances, tolerance| tolerances.with(tolerance));
+        .fold(Tolerances::standard(), Tolerances::with);
     if let Some(label) = same_as {
         let id = format!("{id}.same-as");
         match judge.sent.get(label) {

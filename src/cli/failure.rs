@@ -63,10 +63,11 @@ impl Failure {
             | Failure::Select(_)
             | Failure::Unreadable { .. }
             | Failure::Usage(_)
-            | Failure::Listen { .. } => Exit::Usage,
+            | Failure::Listen { .. }
+            | Failure::Run(RunError::Client(_))
+            | Failure::Clean(CleanError::Client(_)) => Exit::Usage,
             Failure::Run(RunError::NothingSelected(_)) => Exit::NothingSelected,
             Failure::Run(RunError::Discovery(_)) | Failure::Clean(CleanError::Discovery(_)) => Exit::Unreachable,
-            Failure::Run(RunError::Client(_)) | Failure::Clean(CleanError::Client(_)) => Exit::Usage,
             Failure::Run(RunError::Journal { .. })
             | Failure::Clean(CleanError::Journal(_) | CleanError::Foreign(_))
             | Failure::Reports(_)

@@ -349,16 +349,12 @@ fn sync_request(sync: &Sync, env: &Env<'_>) -> Result<Request, Unsendable> {
 fn transfer_request(method: &str, transfer: &Transfer, env: &Env<'_>) -> Result<Request, Unsendable> {
     let Transfer { path, to, overwrite, headers } = transfer;
     let to = env.text(to)?;
-    let origin = env.text(&Template::parse("{origin}", to_at(transfer)).unwrap_or_else(|_| Template::literal("")))?;
+    let origin = env.text(&Template::variable("origin"))?;
     let mut request = headed(method, path, headers, env)?.header("Destination", format!("{origin}{to}"));
     if let Some(overwrite) = overwrite {
         request = request.header("Overwrite", env.text(overwrite)?);
     }
     Ok(request)
-}
-
-fn to_at(transfer: &Transfer) -> crate::scenario::At {
-    transfer.to.at
 }
 
 fn depth_header(
@@ -426,11 +422,12 @@ fn with_prefixes(body: &str) -> String {
     if trimmed.starts_with("<?") || trimmed.starts_with("<!") || trimmed[..trimmed.find('>').unwrap_or(end)].contains("xmlns") {
         return body.to_owned();
     }
-    let declarations: String = davproof_dav::PREFIXES
-        .iter()
-        .filter(|(prefix, _)| trimmed.contains(&format!("{prefix}:")))
-        .map(|(prefix, namespace)| format!(" xmlns:{prefix}=\"{namespace}\""))
-        .collect();
+    let mut declarations = String::new();
+    for (prefix, namespace) in davproof_dav::PREFIXES {
+        if trimmed.contains(&format!("{prefix}:")) {
+            declarations = format!("{declarations} xmlns:{prefix}=\"{namespace}\"");
+        }
+    }
     let split = trimmed[1..].find(['>', ' ', '/', '\n', '\t']).map_or(trimmed.len(), |index| index + 1);
     format!("{}{declarations}{}", &trimmed[..split], &trimmed[split..])
 }

@@ -76,6 +76,7 @@ pub enum RunError {
 ///
 /// # Errors
 /// When the run cannot begin; whatever happens afterwards is part of the result.
+#[expect(clippy::missing_panics_doc, reason = "a run id of letters and digits always makes a mark")]
 pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<RunResult, RunError> {
     let begin = Instant::now();
     let RunOptions { target, pack, cases, selection, expectations, journals, cancelled } = options;
@@ -90,12 +91,11 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let client = reusing_client(target, mark).await?;
     let session = discover(&client, target, &id).await?;
     register_homes(&client, &session);
-    let journal = match target.limits.read_only {
-        true => None,
-        false => Some(
-            Journal::start(journals, &id, &target.origin.to_string())
-                .map_err(|source| RunError::Journal { folder: journals.clone(), source })?,
-        ),
+    let unwritable = |source| RunError::Journal { folder: journals.clone(), source };
+    let journal = if target.limits.read_only {
+        None
+    } else {
+        Some(Journal::start(journals, &id, &target.origin.to_string()).map_err(unwritable)?)
     };
     let mut context = context(&client, target, &session, pack, &mark_text);
     context.journal = journal.as_ref();
@@ -119,7 +119,7 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     if let Some(journal) = &journal
         && left.is_empty()
     {
-        journal.finish().map_err(|source| RunError::Journal { folder: journals.clone(), source })?;
+        journal.finish().map_err(unwritable)?;
     }
     let requirements = cited(&judged, pack);
     let mut result = RunResult {

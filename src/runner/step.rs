@@ -230,15 +230,14 @@ impl CaseRun<'_> {
 
     fn capture(&mut self, step: &Step, answer: &Answer<'_>, index: usize) {
         for (variable, capture) in &step.capture {
-            match self.captured(capture, answer) {
-                Some(value) => self.env.set(variable.clone(), value),
-                None => {
-                    let mut report = Report::new(&step.label, &self.source(step), Some(index));
-                    let expected = format!("a value for `{variable}`");
-                    report.check(&format!("capture[{variable}]"), false, expected, "the answer has none");
-                    self.checks.extend(report.finish());
-                }
+            if let Some(value) = self.captured(capture, answer) {
+                self.env.set(variable.clone(), value);
+                continue;
             }
+            let mut report = Report::new(&step.label, &self.source(step), Some(index));
+            let expected = format!("a value for `{variable}`");
+            report.check(&format!("capture[{variable}]"), false, expected, "the answer has none");
+            self.checks.extend(report.finish());
         }
     }
 

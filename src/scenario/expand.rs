@@ -248,7 +248,7 @@ fn repetitions(pack: &Pack, for_each: Option<&ForEach>) -> Result<Vec<Repetition
         for (suffix, values) in &repetitions {
             let mut values = values.clone();
             for (variable, template) in &row.values {
-                values.insert(variable.clone(), literal(template)?);
+                values.insert(variable.clone(), template.raw.clone());
             }
             let separator = if suffix.is_empty() { '@' } else { ',' };
             crossed.push((format!("{suffix}{separator}{label}"), values));
@@ -260,7 +260,8 @@ fn repetitions(pack: &Pack, for_each: Option<&ForEach>) -> Result<Vec<Repetition
 fn each_value(pack: &Pack, templates: &[Template]) -> Result<Vec<(String, String)>, (String, At)> {
     let mut values = Vec::new();
     for template in templates {
-        let text = literal(template)?;
+        // Values may name variables of the case; they are filled in with the rest of the step.
+        let text = template.raw.clone();
         if let Some(folder) = text.strip_suffix("/*") {
             let prefix = format!("{folder}/");
             let before = values.len();
@@ -279,11 +280,6 @@ fn each_value(pack: &Pack, templates: &[Template]) -> Result<Vec<(String, String
         }
     }
     Ok(values)
-}
-
-fn literal(template: &Template) -> Result<String, (String, At)> {
-    // Values may name variables of the case itself; they are filled in with the rest of the step.
-    Ok(template.raw.clone())
 }
 
 fn roles(
@@ -315,10 +311,11 @@ fn roles(
     let mut pending: Vec<&Step> = steps.iter().collect();
     while let Some(step) = pending.pop() {
         add(&step.role, &["anonymous", "wrong-password"])?;
-        match &step.verb {
-            Verb::Share(share) => add(&share.with, &["everyone"])?,
-            Verb::Parallel(inner) => pending.extend(inner),
-            _ => {}
+        if let Verb::Share(share) = &step.verb {
+            add(&share.with, &["everyone"])?;
+        }
+        if let Verb::Parallel(inner) = &step.verb {
+            pending.extend(inner);
         }
     }
     Ok(roles)
@@ -352,8 +349,8 @@ fn named_roles(
     }
     let parsed: Vec<Template> = values.values().filter_map(|value| Template::parse(value, At::default()).ok()).collect();
     for template in templates.into_iter().chain(&parsed) {
-        let names = template.variables().filter_map(|variable| variable.name.split_once('.'));
-        named.extend(names.map(|(role, _)| role).filter(|role| ROLES.contains(role)).map(str::to_owned));
+        let dotted = template.variables().filter_map(|variable| variable.name.split_once('.'));
+        named.extend(dotted.map(|(role, _)| role).filter(|role| ROLES.contains(role)).map(str::to_owned));
     }
     named
 }

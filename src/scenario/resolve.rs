@@ -35,6 +35,7 @@ pub(crate) const ROLE_VARIABLES: [&str; 10] = [
 ];
 
 /// Every mistake of a case.
+#[must_use]
 pub fn resolve(case: &PlannedCase, pack: &Pack, source: &str) -> Vec<Diagnostic> {
     let mut resolver = Resolver { case, pack, source, known: BTreeSet::new(), sent: BTreeSet::new(), problems: Vec::new() };
     resolver.references();
