@@ -117,6 +117,8 @@ quirks! {
     AddressbookPrivilegesWrong,
     /// A missing or unseen collection is a 404 on reads and a 403 on PROPPATCH and MKCOL (§1.5).
     ForbiddenIsNotFound,
+    /// Of several spellings of one href in a multiget only the last is found (§3.3).
+    MultigetOneSpelling,
     /// An empty href in a multiget is an internal error (L65).
     EmptyMultigetHrefFails,
     /// PROPFIND never refuses a body that is not understood (§2.2).

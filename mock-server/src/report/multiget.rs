@@ -1,12 +1,14 @@
 //! calendar-multiget (RFC 4791 §7.9) and addressbook-multiget (RFC 6352 §8.7).
 
+use std::collections::BTreeMap;
+
 use roxmltree::Node;
 
 use crate::message::Response;
 use crate::property::{self, Located};
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
-use crate::route::{Context, ItemRef, Resource, Target};
+use crate::route::{Context, ItemRef, Resource, Target, decode_segment};
 use crate::state::Access;
 use crate::xml::{
     Characters, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
@@ -22,12 +24,21 @@ pub(crate) fn multiget(
 ) -> Result<Response, Refusal> {
     let names = wanted(root);
     let mut multistatus = Multistatus::default();
-    for node in child_elements(root).filter(|node| name_of(*node).is(ns::DAV, "href")) {
-        let sent = sent_href(context, node);
+    let asked: Vec<String> = child_elements(root)
+        .filter(|node| name_of(*node).is(ns::DAV, "href"))
+        .map(|node| sent_href(context, node))
+        .collect();
+    let last = last_spellings(context, &asked);
+    for sent in asked {
         if sent.is_empty() && context.has(Quirk::EmptyMultigetHrefFails) {
             return Err(Refusal::empty(501));
         }
-        let (href, outcome) = one(context, resource, &names, &sent)
+        let overridden = context.has(Quirk::MultigetOneSpelling)
+            && path_of(context, &sent)
+                .is_some_and(|path| last.get(&path) != Some(&decode_segment(&sent)));
+        let (href, outcome) = Some(())
+            .filter(|()| !overridden)
+            .and_then(|()| one(context, resource, &names, &sent))
             .unwrap_or_else(|| (sent.clone(), Outcome::Status(404)));
         multistatus.push(Element::href(href), outcome);
     }
@@ -55,7 +66,7 @@ fn one(
     names: &[Name],
     sent: &str,
 ) -> Option<(String, Outcome)> {
-    let target = target(context, resource, sent)?;
+    let target = target(context, sent)?;
     let (name, collection) = target.segments.split_last()?;
     match resource {
         Resource::Folder(folder) => {
@@ -96,18 +107,27 @@ fn one(
     }
 }
 
-/// Where an href leads: an absolute path, a URL of any host, or a path that begins with `./`. In a subscribed
-/// collection SOGo understands absolute paths only.
-fn target(context: &Context<'_>, resource: &Resource, sent: &str) -> Option<Target> {
+/// Where an href leads: an absolute path, a URL of any host, or a path that begins with `./`.
+fn target(context: &Context<'_>, sent: &str) -> Option<Target> {
     if sent.contains('?') {
         return None;
     }
-    let subscribed = matches!(resource, Resource::Folder(folder) if folder.is_subscribed());
     let path = match (sent.split_once("://"), sent.strip_prefix("./")) {
-        _ if subscribed => sent.to_owned(),
         (Some((_, rest)), _) => rest[rest.find('/')?..].to_owned(),
         (None, Some(name)) => format!("{}/{name}", context.target.path()),
         (None, None) => sent.replace("/./", "/"),
     };
     Target::parse(&path)
+}
+
+/// How each object was spelled last: SOGo answers for that spelling only, the others get a 404.
+fn last_spellings(context: &Context<'_>, asked: &[String]) -> BTreeMap<Vec<String>, String> {
+    asked
+        .iter()
+        .filter_map(|sent| Some((path_of(context, sent)?, decode_segment(sent))))
+        .collect()
+}
+
+fn path_of(context: &Context<'_>, sent: &str) -> Option<Vec<String>> {
+    target(context, sent).map(|target| target.segments)
 }

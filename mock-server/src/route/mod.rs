@@ -12,4 +12,4 @@ pub(crate) use authenticate::authenticate;
 pub(crate) use context::Context;
 pub(crate) use resolve::{canonical_user, resolve};
 pub(crate) use resource::{Absent, ExportFormat, FolderRef, ItemRef, ProxyAccess, Resource};
-pub(crate) use target::{Target, encode_segment};
+pub(crate) use target::{Target, decode_segment, encode_segment};
