@@ -76,7 +76,7 @@ impl Expectations {
     pub fn parse(text: &str, path: &Path, cases: &[PlannedCase]) -> Result<Expectations, Vec<Diagnostic>> {
         let shown = path.display().to_string();
         let file: ExpectationFile =
-            serde_saphyr::from_str(text).map_err(|error| vec![Diagnostic::from_yaml(&error, &shown, text)])?;
+            crate::yaml::parse(text).map_err(|error| vec![Diagnostic::from_yaml(&error, &shown, text)])?;
         let mut problems = Vec::new();
         let mut entries = Vec::new();
         for spanned in &file.expect {

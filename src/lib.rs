@@ -13,3 +13,4 @@ pub mod target;
 pub mod verdict;
 
 mod checks;
+mod yaml;

@@ -195,7 +195,7 @@ impl Target {
     pub fn parse(text: &str, path: &str, folder: &Path) -> Result<Target, TargetError> {
         let mistake = |diagnostic: Diagnostic| TargetError::Mistake(Box::new(diagnostic));
         let shown = masked(text);
-        let file: TargetFile = serde_saphyr::from_str(text).map_err(|error| {
+        let file: TargetFile = crate::yaml::parse(text).map_err(|error| {
             let diagnostic = Diagnostic::from_yaml(&error, path, &shown);
             let secret = diagnostic.message.contains("secret");
             mistake(if secret { diagnostic.help(SECRET_HELP) } else { diagnostic })

@@ -32,13 +32,17 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
             same(&id, text.as_bytes(), &got, &tolerances, report);
         }
     }
-    for (path, wanted) in has {
-        judge_has(&format!("{id}.has[{path}]"), path, wanted, &got, judge, report);
+    for (template, wanted) in has {
+        let id = format!("{id}.has[{template}]");
+        let Some(path) = report.need(&id, judge.env.text(template)) else { continue };
+        judge_has(&id, &path, wanted, &got, judge, report);
     }
-    for path in lacks {
+    for template in lacks {
+        let id = format!("{id}.lacks[{template}]");
+        let Some(path) = &report.need(&id, judge.env.text(template)) else { continue };
         let absent = got.values(path).is_empty() && got.select_components(path).is_empty();
         let actual = format!("{path} is there: {}", got.values(path).join(", "));
-        report.check(&format!("{id}.lacks[{path}]"), absent, format!("no {path}"), actual);
+        report.check(&id, absent, format!("no {path}"), actual);
     }
     for (path, wanted) in components {
         let count = got.select_components(path).len();

@@ -105,13 +105,20 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let limiter = Limiter::new(target.limits.jobs);
     let mut left = Vec::new();
     let mut judged = Vec::new();
-    let mut running: FuturesUnordered<_> =
-        selected.iter().map(|case| one(case, &context, &limiter)).collect();
-    while let Some((case, outcome)) = running.next().await {
+    let (alone, together): (Vec<&PlannedCase>, Vec<&PlannedCase>) = selected.into_iter().partition(|case| case.alone);
+    let mut take = |case: &PlannedCase, outcome: Outcome| {
         left.extend(outcome.left.iter().cloned());
         let result = conclude(case, outcome, *expectations);
         progress.finished(&result);
         judged.push(result);
+    };
+    let mut running: FuturesUnordered<_> = together.iter().map(|case| one(case, &context, &limiter)).collect();
+    while let Some((case, outcome)) = running.next().await {
+        take(case, outcome);
+    }
+    for case in alone {
+        let (case, outcome) = one(case, &context, &limiter).await;
+        take(case, outcome);
     }
     judged.sort_by(|a, b| a.id.cmp(&b.id));
     let findings = findings(&limiter, context.stale_rights.load(Ordering::Relaxed), &left);

@@ -58,6 +58,9 @@ pub struct CaseFile {
     pub advice: Option<String>,
     /// Client programs that a failure hits.
     pub clients: Option<Vec<String>>,
+    /// Runs at a time when no other case does, because the server keeps what it changes in one place for a whole account. Cases with subscriptions always do.
+    #[serde(default)]
+    pub alone: bool,
     /// More features that it needs.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use davproof_reports::Severity;
+use serde_saphyr::Spanned;
 
-use super::case::{CaseFile, FixtureKind, ForEach, ScenarioFile};
+use super::case::{CaseFile, Fixture, FixtureKind, ForEach, ScenarioFile};
 use super::pack::{Pack, SourceFile};
 use super::step::{Step, Verb, number_labels};
 use super::template::{At, Template};
@@ -38,6 +39,8 @@ pub struct PlannedCase {
     pub requires: BTreeSet<String>,
     /// Roles that it needs.
     pub roles: BTreeSet<String>,
+    /// True if no other case may run at the same time.
+    pub alone: bool,
     /// What is made first, in order.
     pub fixtures: Vec<PlannedFixture>,
     /// What is done.
@@ -178,6 +181,7 @@ fn expand_case(
             requirements: case.requirements.iter().map(|id| id.value.clone()).collect(),
             requires: scenario.requires.iter().chain(&case.requires).map(|r| r.value.clone()).collect(),
             roles,
+            alone: case.alone || subscribes(&fixtures, &steps),
             fixtures: fixtures.clone(),
             steps: steps.clone(),
             values,
@@ -186,10 +190,17 @@ fn expand_case(
     Ok(planned)
 }
 
+/// SOGo keeps the subscriptions of a user in one piece, which requests at the same time overwrite.
+fn subscribes(fixtures: &[PlannedFixture], steps: &[Step]) -> bool {
+    fixtures.iter().any(|fixture| matches!(fixture.kind, FixtureKind::Subscription { .. }))
+        || steps.iter().any(|step| matches!(step.verb, Verb::Subscribe(_) | Verb::Unsubscribe(_)))
+}
+
 /// Fixtures so that each comes after what it needs: collections, objects, shares, subscriptions.
 fn ordered_fixtures(scenario: &ScenarioFile, case: &CaseFile) -> Result<Vec<PlannedFixture>, (String, At)> {
     let mut planned: Vec<(u8, PlannedFixture)> = Vec::new();
-    for (name, spanned) in scenario.fixtures.iter().chain(&case.fixtures) {
+    let all: BTreeMap<&String, &Spanned<Fixture>> = scenario.fixtures.iter().chain(&case.fixtures).collect();
+    for (name, spanned) in &all {
         let at = At::of(spanned);
         let kind = spanned.value.kind().map_err(|message| (message, at))?;
         let rank = match &kind {
@@ -198,8 +209,15 @@ fn ordered_fixtures(scenario: &ScenarioFile, case: &CaseFile) -> Result<Vec<Plan
             FixtureKind::Share { .. } => 2,
             FixtureKind::Subscription { .. } => 3,
         };
-        let role = spanned.value.role.clone().unwrap_or_else(|| Template::literal("owner"));
-        planned.push((rank, PlannedFixture { name: name.clone(), role, kind, at }));
+        // What belongs to a collection is made by whoever made that.
+        let collection = match &kind {
+            FixtureKind::Calendar(_) | FixtureKind::Addressbook(_) => None,
+            FixtureKind::Object { within, .. } => all.get(within),
+            FixtureKind::Share { collection, .. } | FixtureKind::Subscription { collection, .. } => all.get(collection),
+        };
+        let maker = collection.and_then(|fixture| fixture.value.role.clone());
+        let role = spanned.value.role.clone().or(maker).unwrap_or_else(|| Template::literal("owner"));
+        planned.push((rank, PlannedFixture { name: (*name).clone(), role, kind, at }));
     }
     planned.sort_by_key(|(rank, _)| *rank);
     let fixtures: Vec<PlannedFixture> = planned.into_iter().map(|(_, fixture)| fixture).collect();

@@ -194,9 +194,9 @@ pub struct ContentCheck {
     /// Named differences that are right in this case, beside the standard ones.
     pub tolerate: Vec<String>,
     /// Properties that it must have: path (`VEVENT/SUMMARY`, `TEL`) to value, unescaped. A `*` is any text.
-    pub has: BTreeMap<String, OneOrMany>,
+    pub has: BTreeMap<Template, OneOrMany>,
     /// Paths of properties or components that it must not have.
-    pub lacks: Vec<String>,
+    pub lacks: Vec<Template>,
     /// Client libraries that must be able to read it: `icalendar`, `vcard_parser`.
     pub readable_by: Vec<String>,
     /// Number of components by path, for example `VEVENT: 2`.

@@ -166,14 +166,14 @@ impl Pack {
             .map_err(|_| Diagnostic::new(format!("{shown} is not UTF-8"), shown, "", super::At::default()))?;
         let yaml = |error: serde_saphyr::Error| Diagnostic::from_yaml(&error, shown, text);
         if path == "clients.yaml" {
-            self.clients = serde_saphyr::from_str(text).map_err(yaml)?;
+            self.clients = crate::yaml::parse(text).map_err(yaml)?;
         } else if path == "not-covered.yaml" {
-            self.not_covered = serde_saphyr::from_str(text).map_err(yaml)?;
+            self.not_covered = crate::yaml::parse(text).map_err(yaml)?;
         } else if path == "requirements.tsv" {
             self.requirements = Requirements::parse(text, shown)?;
         } else if is_ours(path) {
             let file = SourceFile { path: shown.to_owned(), text: text.to_owned() };
-            self.scenarios.push((file, serde_saphyr::from_str(text).map_err(yaml)?));
+            self.scenarios.push((file, crate::yaml::parse(text).map_err(yaml)?));
         }
         Ok(())
     }

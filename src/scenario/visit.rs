@@ -112,7 +112,7 @@ templates! {
     ResponseCheck { status, props; }
     PropCheck { value; status }
     PropValue { equals, not, href, content; status, matches, includes, excludes, only, href_matches, empty, format }
-    ContentCheck { same_as_text, has; same_as, tolerate, lacks, readable_by, components }
+    ContentCheck { same_as_text, has, lacks; same_as, tolerate, readable_by, components }
     TokenCheck { equals, not; present, format }
     OneWins { winner, losers; }
 }
