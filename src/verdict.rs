@@ -32,7 +32,13 @@ pub fn verdict(observed: &Observed, expected: Option<(ExpectedOutcome, &Expectat
             (Verdict::Flaky, Some(expectation.reason.clone()))
         }
         (Observed::Judged(checks), None) => {
-            if failed(checks).is_empty() { (Verdict::Pass, None) } else { (Verdict::Fail, None) }
+            let open = checks.iter().find(|check| check.outcome == Outcome::NotEvaluated);
+            match (failed(checks).is_empty(), open) {
+                (false, _) => (Verdict::Fail, None),
+                (true, None) => (Verdict::Pass, None),
+                // Not one check failed, and yet not all were looked at: that is no pass.
+                (true, Some(check)) => (Verdict::Blocked, Some(format!("{} could not be evaluated: {}", check.id, check.actual))),
+            }
         }
         (Observed::Judged(checks), Some((ExpectedOutcome::Fail, expectation))) => {
             let failed = failed(checks);

@@ -48,9 +48,9 @@ fn what_did_not_run_is_never_expected(
 }
 
 #[test]
-fn a_check_that_was_not_evaluated_is_no_failure() {
+fn a_case_with_an_open_check_has_not_passed() {
     let checks = vec![check("a", Outcome::NotEvaluated)];
-    assert_eq!(verdict(&Observed::Judged(checks), None).0, Verdict::Pass);
+    assert_eq!(verdict(&Observed::Judged(checks), None).0, Verdict::Blocked);
 }
 
 #[test]
