@@ -1,6 +1,6 @@
 //! One case from its fixtures to its clean-up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use davproof_dav::Exchange;
@@ -9,7 +9,7 @@ use davproof_reports::{self as model, Check};
 use super::context::Context;
 use super::env::Env;
 use super::fixture::Made;
-use super::invite::stranger_in;
+use super::invite::{Addressee, addressees};
 use super::record::record;
 use super::session::AccountPaths;
 use crate::scenario::PlannedCase;
@@ -115,15 +115,28 @@ impl<'a> CaseRun<'a> {
         self.context.session.accounts.get(role).ok_or_else(|| format!("the target has no account `{role}`"))
     }
 
-    /// Refuses content that would make the server write to somebody who has no part in the test.
-    pub(crate) fn refuse_invitations(&self, body: &[u8]) -> Result<(), String> {
-        let known: BTreeSet<String> =
-            self.context.session.accounts.values().filter_map(|a| a.address.as_ref()).map(|a| a.to_ascii_lowercase()).collect();
-        match stranger_in(body, &known) {
-            Some(address) => Err(format!(
-                "davproof does not send it: it invites {address}, which is the address of no account of the target"
-            )),
-            None => Ok(()),
+    /// Refuses content that would make the server write to somebody who has no part in the test, or deliver something
+    /// that nobody would take away again.
+    pub(crate) fn refuse_invitations(&self, role: &str, body: &[u8], delivers: bool) -> Result<(), String> {
+        for Addressee { address, invited } in addressees(body) {
+            let accounts = &self.context.session.accounts;
+            let account = accounts.iter().find(|(_, account)| {
+                account.address.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(&address))
+            });
+            match account {
+                None => {
+                    return Err(format!(
+                        "davproof does not send it: it invites {address}, which is the address of no account of the target"
+                    ));
+                }
+                Some((invitee, _)) if invited && invitee != role && !delivers => {
+                    return Err(format!(
+                        "davproof does not send it: it invites `{invitee}`, and the step does not say what it `delivers`"
+                    ));
+                }
+                Some(_) => {}
+            }
         }
+        Ok(())
     }
 }

@@ -65,7 +65,7 @@ impl CaseRun<'_> {
                     Some(name) => self.env.text(name).map_err(|missing| missing.to_string())?,
                     None => default,
                 };
-                self.refuse_invitations(&body)?;
+                self.refuse_invitations(&role, &body, false)?;
                 let collection = self.path_of(within)?;
                 let href = format!("{collection}{name}");
                 let request = Request::new("PUT", href.as_str()).header("Content-Type", media).body(body.clone());

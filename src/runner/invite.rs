@@ -1,28 +1,34 @@
-//! No invitation goes to an address that is not one of the target's accounts.
-
-use std::collections::BTreeSet;
+//! Whom a calendar object would make a server write to.
 
 use davproof_content::{Component, Document};
 
-/// The first mail address in a calendar object to which a server might send a message, although no account of the
-/// target has it.
-pub(crate) fn stranger_in(body: &[u8], known: &BTreeSet<String>) -> Option<String> {
-    let document = Document::parse(body).ok()?;
+/// An address in a calendar object to which a server might send something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Addressee {
+    /// The mail address, in lower case.
+    pub(crate) address: String,
+    /// True for an ATTENDEE of an event, to whom a server delivers it.
+    pub(crate) invited: bool,
+}
+
+/// Everybody to whom a server might write because of a calendar object: attendees and organizers, also of alarms.
+pub(crate) fn addressees(body: &[u8]) -> Vec<Addressee> {
+    let Ok(document) = Document::parse(body) else { return Vec::new() };
+    let mut found = Vec::new();
     let mut pending: Vec<&Component> = document.components.iter().collect();
     while let Some(component) = pending.pop() {
-        let addressed = component.properties.iter().filter(|p| p.is("ATTENDEE") || p.is("ORGANIZER"));
-        // An alarm of its own e-mails its attendees too.
-        for property in addressed {
+        for property in component.properties.iter().filter(|p| p.is("ATTENDEE") || p.is("ORGANIZER")) {
             let value = property.value.trim();
             let address = match value.get(..7) {
                 Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => &value[7..],
                 Some(_) | None => value,
             };
-            if address.contains('@') && !known.contains(&address.to_ascii_lowercase()) {
-                return Some(address.to_owned());
+            if address.contains('@') {
+                let invited = property.is("ATTENDEE") && component.is("VEVENT");
+                found.push(Addressee { address: address.to_ascii_lowercase(), invited });
             }
         }
         pending.extend(&component.components);
     }
-    None
+    found
 }

@@ -144,7 +144,7 @@ impl CaseRun<'_> {
         if let Some(body) = &request.body
             && !matches!(request.method.as_str(), "PROPFIND" | "REPORT" | "PROPPATCH")
         {
-            self.refuse_invitations(body)?;
+            self.refuse_invitations(role, body, !step.delivers.is_empty() || request.method != "PUT")?;
         }
         match &step.verb {
             Verb::Subscribe(_) => self.note_subscription(role, &path)?,
