@@ -21,7 +21,8 @@ const PRINCIPAL: &str = "<D:multistatus xmlns:D=\"DAV:\"><D:response><D:href>/da
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let address: SocketAddr = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(([127, 0, 0, 1], 18_080).into());
+    let address: SocketAddr =
+        std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(([127, 0, 0, 1], 18_080).into());
     let listener = TcpListener::bind(address).await?;
     let large = Bytes::from(large());
     println!("{} bytes of multistatus at http://{}/dav/large/", large.len(), listener.local_addr()?);
@@ -32,7 +33,9 @@ async fn main() -> std::io::Result<()> {
         let large = Arc::clone(&large);
         tokio::spawn(async move {
             let service = service_fn(move |request| answer(request, Arc::clone(&large)));
-            let server = hyper::server::conn::http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
+            let server = hyper::server::conn::http1::Builder::new()
+                .timer(TokioTimer::new())
+                .serve_connection(TokioIo::new(stream), service);
             // A client that went away is no concern of a benchmark.
             let _ = server.await;
         });
@@ -49,7 +52,11 @@ async fn answer(request: Request<Incoming>, large: Arc<Bytes>) -> Result<Respons
         ("GET", "/dav/small") => (200, "text/plain", Bytes::from_static(&[b'x'; 300])),
         _ => (404, "text/plain", Bytes::new()),
     };
-    let response = Response::builder().status(status).header("Content-Type", kind).header("ETag", "\"bench\"").body(Full::new(body));
+    let response = Response::builder()
+        .status(status)
+        .header("Content-Type", kind)
+        .header("ETag", "\"bench\"")
+        .body(Full::new(body));
     Ok(response.unwrap_or_default())
 }
 

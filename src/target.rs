@@ -202,8 +202,9 @@ impl Target {
         })?;
         let text = shown.as_str();
         let at = At::of(&file.server);
-        let (origin, base_path) = split_url(&file.server.value)
-            .map_err(|reason| mistake(Diagnostic::new(reason, path, text, at).help("write for example https://mail.example.org/")))?;
+        let (origin, base_path) = split_url(&file.server.value).map_err(|reason| {
+            mistake(Diagnostic::new(reason, path, text, at).help("write for example https://mail.example.org/"))
+        })?;
         for (role, account) in &file.accounts {
             if !ROLES.contains(&role.as_str()) {
                 let diagnostic = Diagnostic::new(format!("unknown role `{role}`"), path, text, At::of(account));
@@ -274,7 +275,9 @@ impl AccountFile {
             (None, Some(token)) => {
                 Ok(Credentials::Bearer { token: token.fetch(folder).map_err(AccountProblem::Secret)? })
             }
-            (Some(_), Some(_)) => Err(AccountProblem::Mistake("an account has a password or a token, not both".to_owned())),
+            (Some(_), Some(_)) => {
+                Err(AccountProblem::Mistake("an account has a password or a token, not both".to_owned()))
+            }
             (None, None) => Err(AccountProblem::Mistake("an account needs `password` or `token`".to_owned())),
         }
     }

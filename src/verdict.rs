@@ -37,7 +37,9 @@ pub fn verdict(observed: &Observed, expected: Option<(ExpectedOutcome, &Expectat
                 (false, _) => (Verdict::Fail, None),
                 (true, None) => (Verdict::Pass, None),
                 // Not one check failed, and yet not all were looked at: that is no pass.
-                (true, Some(check)) => (Verdict::Blocked, Some(format!("{} could not be evaluated: {}", check.id, check.actual))),
+                (true, Some(check)) => {
+                    (Verdict::Blocked, Some(format!("{} could not be evaluated: {}", check.id, check.actual)))
+                }
             }
         }
         (Observed::Judged(checks), Some((ExpectedOutcome::Fail, expectation))) => {

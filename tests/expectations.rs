@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use davproof::expectation::{ExpectedOutcome, Expectations};
+use davproof::expectation::{Expectations, ExpectedOutcome};
 use davproof::scenario::{PackSource, PlannedCase, expand};
 
 fn cases() -> Vec<PlannedCase> {
@@ -21,14 +21,18 @@ fn parse(entries: &str) -> Result<Expectations, String> {
 
 #[test]
 fn an_entry_is_found_by_its_pattern() {
-    let expectations = parse("  - { case: \"a/b/one@*\", checks: [get.status], reason: r, link: L }\n").expect("no mistake");
+    let expectations =
+        parse("  - { case: \"a/b/one@*\", checks: [get.status], reason: r, link: L }\n").expect("no mistake");
     let (outcome, entry) = expectations.of("a/b/one@x=q").expect("it matches");
     assert_eq!((outcome, entry.link.as_str()), (ExpectedOutcome::Fail, "L"));
 }
 
 #[test]
 fn a_star_does_not_cross_a_slash() {
-    assert_eq!(parse("  - { case: \"a/*\", checks: [get.status], reason: r, link: L }\n").expect_err("nothing matches"), "no case matches `a/*`");
+    assert_eq!(
+        parse("  - { case: \"a/*\", checks: [get.status], reason: r, link: L }\n").expect_err("nothing matches"),
+        "no case matches `a/*`"
+    );
 }
 
 #[test]

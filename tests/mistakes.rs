@@ -33,7 +33,9 @@ fn unknown_key() {
 
 #[test]
 fn unknown_verb_argument() {
-    assert_snapshot!(check(&with_steps("      - propfind: { path: \"{cal}\", deph: 1 }\n        expect: { status: 207 }\n")));
+    assert_snapshot!(check(&with_steps(
+        "      - propfind: { path: \"{cal}\", deph: 1 }\n        expect: { status: 207 }\n"
+    )));
 }
 
 #[test]
@@ -45,7 +47,8 @@ fn unknown_requirement() {
 
 #[test]
 fn unknown_fixture_object() {
-    let yaml = with_steps("      - put: { path: \"{cal}x.ics\", object: event/simpel }\n        expect: { status: 201 }\n");
+    let yaml =
+        with_steps("      - put: { path: \"{cal}x.ics\", object: event/simpel }\n        expect: { status: 201 }\n");
     assert_snapshot!(check(&yaml));
 }
 
@@ -84,7 +87,9 @@ fn case_id_twice() {
 
 #[test]
 fn two_verbs_in_a_step() {
-    assert_snapshot!(check(&with_steps("      - get: \"{a}\"\n        delete: \"{a}\"\n        expect: { status: 200 }\n")));
+    assert_snapshot!(check(&with_steps(
+        "      - get: \"{a}\"\n        delete: \"{a}\"\n        expect: { status: 200 }\n"
+    )));
 }
 
 #[test]
@@ -142,9 +147,7 @@ fn target_without_an_owner() {
 
 #[test]
 fn target_with_an_unknown_role() {
-    assert_snapshot!(target(
-        "server: http://127.0.0.1:9/\naccounts:\n  ower: { user: a, password: { env: A } }\n"
-    ));
+    assert_snapshot!(target("server: http://127.0.0.1:9/\naccounts:\n  ower: { user: a, password: { env: A } }\n"));
 }
 
 #[test]
@@ -154,7 +157,9 @@ fn target_that_is_no_url() {
 
 #[test]
 fn password_in_the_url() {
-    assert_snapshot!(target("server: https://me:secret@127.0.0.1:9/\naccounts:\n  owner: { user: a, password: { env: A } }\n"));
+    assert_snapshot!(target(
+        "server: https://me:secret@127.0.0.1:9/\naccounts:\n  owner: { user: a, password: { env: A } }\n"
+    ));
 }
 
 #[test]
@@ -164,7 +169,9 @@ fn password_in_the_target_file() {
 
 #[test]
 fn password_from_an_unset_variable() {
-    assert_snapshot!(target("server: http://127.0.0.1:9/\naccounts:\n  owner: { user: a, password: { env: NOT_SET } }\n"));
+    assert_snapshot!(target(
+        "server: http://127.0.0.1:9/\naccounts:\n  owner: { user: a, password: { env: NOT_SET } }\n"
+    ));
 }
 
 /// Runs on the embedded mock with an expectation file and returns the message.

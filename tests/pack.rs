@@ -76,7 +76,11 @@ fn every_scenario_fits_the_published_schema() {
         }
         let text = std::fs::read_to_string(&path).expect("it can be read");
         let value: Value = serde_saphyr::from_str(&text).expect("it is YAML");
-        errors.extend(validator.iter_errors(&value).map(|error| format!("{}: {}: {error}", path.display(), error.instance_path())));
+        errors.extend(
+            validator
+                .iter_errors(&value)
+                .map(|error| format!("{}: {}: {error}", path.display(), error.instance_path())),
+        );
     }
     assert_eq!(errors, Vec::<String>::new());
 }

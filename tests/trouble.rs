@@ -37,7 +37,10 @@ fn garbage(stream: TcpStream) {
 }
 
 fn web_page(stream: TcpStream) {
-    answer(stream, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>");
+    answer(
+        stream,
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>",
+    );
 }
 
 fn drops(mut stream: TcpStream) {
@@ -65,16 +68,23 @@ fn malformed_xml(stream: TcpStream) {
 
 fn endless(mut stream: TcpStream) {
     read_head(&mut stream);
-    let _ = stream.write_all(b"HTTP/1.1 207 Multi-Status\r\nContent-Type: application/xml\r\nConnection: close\r\n\r\n");
+    let _ =
+        stream.write_all(b"HTTP/1.1 207 Multi-Status\r\nContent-Type: application/xml\r\nConnection: close\r\n\r\n");
     while stream.write_all(&[b' '; 65536]).is_ok() {}
 }
 
 fn endless_redirect(stream: TcpStream) {
-    answer(stream, "HTTP/1.1 301 Moved\r\nLocation: /.well-known/caldav\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    answer(
+        stream,
+        "HTTP/1.1 301 Moved\r\nLocation: /.well-known/caldav\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    );
 }
 
 fn redirect_elsewhere(stream: TcpStream) {
-    answer(stream, "HTTP/1.1 301 Moved\r\nLocation: http://192.0.2.1/dav/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    answer(
+        stream,
+        "HTTP/1.1 301 Moved\r\nLocation: http://192.0.2.1/dav/\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+    );
 }
 
 #[rstest]

@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use davproof_dav::{DavError, DavResponse, Element, Exchange, Href, Multistatus, Name, Response, TransportError, error_body};
+use davproof_dav::{
+    DavError, DavResponse, Element, Exchange, Href, Multistatus, Name, Response, TransportError, error_body,
+};
 
 /// The answer to one request.
 #[derive(Debug)]

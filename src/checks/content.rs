@@ -15,15 +15,15 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
         Ok(got) => got,
         Err(error) => return report.check(id, false, "iCalendar or vCard", format!("it cannot be read: {error}")),
     };
-    let tolerances = tolerate
-        .iter()
-        .filter_map(|name| name.parse().ok())
-        .fold(Tolerances::standard(), Tolerances::with);
+    let tolerances =
+        tolerate.iter().filter_map(|name| name.parse().ok()).fold(Tolerances::standard(), Tolerances::with);
     if let Some(label) = same_as {
         let id = format!("{id}.same-as");
         match judge.sent.get(label) {
             Some(sent) => same(&id, sent, &got, &tolerances, report),
-            None => report.not_evaluated(&id, format!("the same as what `{label}` sent"), format!("`{label}` sent nothing")),
+            None => {
+                report.not_evaluated(&id, format!("the same as what `{label}` sent"), format!("`{label}` sent nothing"))
+            }
         }
     }
     if let Some(template) = same_as_text {
@@ -47,7 +47,12 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
     for (path, wanted) in components {
         let count = got.select_components(path).len();
         let holds = u32::try_from(count).is_ok_and(|count| count == *wanted);
-        report.check(&format!("{id}.components[{path}]"), holds, format!("{wanted} × {path}"), format!("{count} × {path}"));
+        report.check(
+            &format!("{id}.components[{path}]"),
+            holds,
+            format!("{wanted} × {path}"),
+            format!("{count} × {path}"),
+        );
     }
     for library in readable_by {
         let opinion = match library.as_str() {

@@ -11,7 +11,9 @@ use super::members::{exact_set, judge_members};
 use super::property::judge_property;
 use super::report::Report;
 use crate::runner::Env;
-use crate::scenario::{BodyCheck, Expect, Format, HeaderCheck, OneOrMany, ResponseCheck, StatusPattern, StatusSet, Template, TokenCheck};
+use crate::scenario::{
+    BodyCheck, Expect, Format, HeaderCheck, OneOrMany, ResponseCheck, StatusPattern, StatusSet, Template, TokenCheck,
+};
 
 /// What the expectations of a step are judged against.
 pub(crate) struct Judge<'a> {
@@ -41,8 +43,26 @@ pub(crate) fn judge<'a>(expect: &Expect, judge: &Judge<'a>, report: &mut Report)
         }
     };
     let Expect {
-        status, answered, headers, body, error, members, own, props, responses, each, changed, removed, sync_token,
-        content, href_format, truthful_validators: _, unchanged: _, equal, differ, one_wins: _,
+        status,
+        answered,
+        headers,
+        body,
+        error,
+        members,
+        own,
+        props,
+        responses,
+        each,
+        changed,
+        removed,
+        sync_token,
+        content,
+        href_format,
+        truthful_validators: _,
+        unchanged: _,
+        equal,
+        differ,
+        one_wins: _,
     } = expect;
     if *answered == Some(true) {
         report.check("answered", true, "an answer", "");
@@ -67,13 +87,19 @@ pub(crate) fn judge<'a>(expect: &Expect, judge: &Judge<'a>, report: &mut Report)
     }
     if let Some(wanted) = own {
         let there = judge.answer.own().ok().flatten().is_some();
-        let expected = if *wanted { "a response for the resource itself" } else { "no response for the resource itself" };
+        let expected =
+            if *wanted { "a response for the resource itself" } else { "no response for the resource itself" };
         report.check("self", there == *wanted, expected, if there { "there is one" } else { "there is none" });
     }
     for (name, check) in props {
         match judge.answer.own() {
             Ok(Some(own)) => judge_property(&format!("prop[{name}]"), name, check, own, judge, report),
-            Ok(None) => report.check(&format!("prop[{name}]"), false, format!("the property {name}"), "no response for the resource itself"),
+            Ok(None) => report.check(
+                &format!("prop[{name}]"),
+                false,
+                format!("the property {name}"),
+                "no response for the resource itself",
+            ),
             Err(why) => report.check(&format!("prop[{name}]"), false, format!("the property {name}"), why),
         }
     }
@@ -137,7 +163,12 @@ fn judge_header(name: &str, check: &HeaderCheck, response: &Response, judge: &Ju
     if let Some(template) = contains
         && let Some(wanted) = report.need(&id, judge.env.text(template))
     {
-        report.check(&format!("{id}.contains"), value.contains(&wanted), format!("{name} contains {wanted}"), shown.clone());
+        report.check(
+            &format!("{id}.contains"),
+            value.contains(&wanted),
+            format!("{name} contains {wanted}"),
+            shown.clone(),
+        );
     }
     if let Some(pattern) = pattern {
         let holds = !values.is_empty() && matches(pattern, &value);
@@ -153,7 +184,12 @@ fn judge_header(name: &str, check: &HeaderCheck, response: &Response, judge: &Ju
         && let Some(unwanted) = report.need(&id, judge.env.text(template))
     {
         let holds = !tokens.contains(&unwanted.to_ascii_lowercase());
-        report.check(&format!("{id}.no-token[{unwanted}]"), holds, format!("{name} does not list {unwanted}"), shown.clone());
+        report.check(
+            &format!("{id}.no-token[{unwanted}]"),
+            holds,
+            format!("{name} does not list {unwanted}"),
+            shown.clone(),
+        );
     }
     if let Some(format) = format {
         let holds = values.len() == 1 && has_format(&value, *format);
@@ -197,7 +233,8 @@ fn judge_body(check: &BodyCheck, response: &Response, judge: &Judge<'_>, report:
         report.check("body.root", holds, format!("the root element is {root}"), actual);
     }
     for element in elements {
-        let found = xml.as_ref().is_ok_and(|xml| element.parse::<Name>().is_ok_and(|name| xml.descendant(&name).is_some()));
+        let found =
+            xml.as_ref().is_ok_and(|xml| element.parse::<Name>().is_ok_and(|name| xml.descendant(&name).is_some()));
         let actual = xml.as_ref().err().cloned().unwrap_or_else(|| "it has none".to_owned());
         report.check(&format!("body.elements[{element}]"), found, format!("the body has an element {element}"), actual);
     }
@@ -290,7 +327,8 @@ fn judge_changes(changed: Option<&OneOrMany>, removed: Option<&OneOrMany>, judge
         Ok(members) => members,
         Err(why) => return report.check("changed", false, "a sync report", why),
     };
-    let (gone, there): (Vec<&DavResponse>, Vec<&DavResponse>) = members.into_iter().partition(|member| member.status == Some(404));
+    let (gone, there): (Vec<&DavResponse>, Vec<&DavResponse>) =
+        members.into_iter().partition(|member| member.status == Some(404));
     if let Some(wanted) = changed {
         let hrefs: Vec<&Href> = there.iter().map(|member| &member.href).collect();
         exact_set("changed", wanted, &hrefs, judge, report);
@@ -310,7 +348,11 @@ fn judge_token(check: &TokenCheck, judge: &Judge<'_>, report: &mut Report) {
     let token = multistatus.sync_token.as_deref().map(str::trim);
     let shown = token.map_or("no sync token".to_owned(), |token| format!("the sync token `{token}`"));
     if let Some(present) = present {
-        let holds = if *present { multistatus.sync_tokens == 1 && token.is_some_and(|t| !t.is_empty()) } else { token.is_none() };
+        let holds = if *present {
+            multistatus.sync_tokens == 1 && token.is_some_and(|t| !t.is_empty())
+        } else {
+            token.is_none()
+        };
         let expected = if *present { "exactly one sync token" } else { "no sync token" };
         report.check("sync-token", holds, expected, format!("{shown}, {} in all", multistatus.sync_tokens));
     }
@@ -321,16 +363,32 @@ fn judge_token(check: &TokenCheck, judge: &Judge<'_>, report: &mut Report) {
     if let Some(template) = equals
         && let Some(wanted) = report.need("sync-token.equals", judge.env.text(template))
     {
-        report.check("sync-token.equals", token == Some(wanted.as_str()), format!("the sync token `{wanted}`"), shown.clone());
+        report.check(
+            "sync-token.equals",
+            token == Some(wanted.as_str()),
+            format!("the sync token `{wanted}`"),
+            shown.clone(),
+        );
     }
     if let Some(template) = not
         && let Some(unwanted) = report.need("sync-token.not", judge.env.text(template))
     {
-        report.check("sync-token.not", token.is_some_and(|t| t != unwanted), format!("another sync token than `{unwanted}`"), shown);
+        report.check(
+            "sync-token.not",
+            token.is_some_and(|t| t != unwanted),
+            format!("another sync token than `{unwanted}`"),
+            shown,
+        );
     }
 }
 
-fn judge_texts(id: &str, templates: Option<&[Template]>, judge: &Judge<'_>, report: &mut Report, fits: fn(&str, &str) -> bool) {
+fn judge_texts(
+    id: &str,
+    templates: Option<&[Template]>,
+    judge: &Judge<'_>,
+    report: &mut Report,
+    fits: fn(&str, &str) -> bool,
+) {
     let Some(templates) = templates else { return };
     let texts: Result<Vec<String>, _> = templates.iter().map(|template| judge.env.text(template)).collect();
     let Some(texts) = report.need(id, texts) else { return };

@@ -24,7 +24,12 @@ pub(crate) fn judge_members(members: &Members, judge: &Judge<'_>, report: &mut R
     let hrefs: Vec<&Href> = listed.iter().map(|response| &response.href).collect();
     if unique.unwrap_or(true) {
         let twice = twice(&hrefs);
-        report.check("members.unique", twice.is_empty(), "no item is listed twice", format!("twice: {}", twice.join(", ")));
+        report.check(
+            "members.unique",
+            twice.is_empty(),
+            "no item is listed twice",
+            format!("twice: {}", twice.join(", ")),
+        );
     }
     if let Some(wanted) = exactly {
         exact_set("members.exactly", wanted, &hrefs, judge, report);
@@ -107,7 +112,8 @@ pub(crate) fn exact_set(id: &str, wanted: &OneOrMany, hrefs: &[&Href], judge: &J
     if !surplus.is_empty() {
         actual.push(format!("too much: {}", surplus.join(", ")));
     }
-    let expected = if wanted.is_empty() { "nothing listed".to_owned() } else { format!("exactly {}", wanted.join(", ")) };
+    let expected =
+        if wanted.is_empty() { "nothing listed".to_owned() } else { format!("exactly {}", wanted.join(", ")) };
     report.check(id, actual.is_empty(), expected, actual.join("; "));
 }
 

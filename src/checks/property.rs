@@ -31,7 +31,12 @@ pub(crate) fn judge_property(
         return report.check(id, false, expected, format!("{} says nothing about {name}", response.href));
     };
     let shown = status.map_or("no status".to_owned(), |status| status.to_string());
-    report.check(id, status == Some(wanted), format!("{name} with status {wanted}"), format!("{name} has status {shown}"));
+    report.check(
+        id,
+        status == Some(wanted),
+        format!("{name} with status {wanted}"),
+        format!("{name} has status {shown}"),
+    );
     if status == Some(wanted) && (200..300).contains(&wanted) {
         judge_value(id, name, &check.value, element, judge, report);
     }
@@ -39,7 +44,18 @@ pub(crate) fn judge_property(
 
 fn judge_value(id: &str, name: &str, value: &PropValue, element: &Element, judge: &Judge<'_>, report: &mut Report) {
     let PropValue {
-        status: _, equals, not, matches: pattern, includes, excludes, only, href, href_matches, empty, format, content,
+        status: _,
+        equals,
+        not,
+        matches: pattern,
+        includes,
+        excludes,
+        only,
+        href,
+        href_matches,
+        empty,
+        format,
+        content,
     } = value;
     let text = element.trimmed();
     if let Some(template) = equals {
@@ -55,7 +71,12 @@ fn judge_value(id: &str, name: &str, value: &PropValue, element: &Element, judge
         }
     }
     if let Some(pattern) = pattern {
-        report.check(&format!("{id}.matches"), matches(pattern, text), format!("{name} matches `{pattern}`"), format!("`{text}`"));
+        report.check(
+            &format!("{id}.matches"),
+            matches(pattern, text),
+            format!("{name} matches `{pattern}`"),
+            format!("`{text}`"),
+        );
     }
     for wanted in includes {
         let holds = holds(element, wanted);
@@ -82,7 +103,12 @@ fn judge_value(id: &str, name: &str, value: &PropValue, element: &Element, judge
     if let Some(empty) = empty {
         let is_empty = text.is_empty() && element.children.is_empty();
         let expected = if *empty { format!("{name} is empty") } else { format!("{name} is not empty") };
-        report.check(&format!("{id}.empty"), is_empty == *empty, expected, format!("`{text}` {}", descendants(element)));
+        report.check(
+            &format!("{id}.empty"),
+            is_empty == *empty,
+            expected,
+            format!("`{text}` {}", descendants(element)),
+        );
     }
     if let Some(format) = format {
         let expected = format!("{name} is {}", describe(*format));

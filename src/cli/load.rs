@@ -44,7 +44,9 @@ fn add_folder(source: &mut PackSource, root: &Path) -> Result<(), Failure> {
             } else {
                 let inner = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
                 // Beside the folders of scenarios there may be a target file, expectations and whatever else.
-                if inner.contains('/') || matches!(inner.as_str(), "clients.yaml" | "not-covered.yaml" | "requirements.tsv") {
+                if inner.contains('/')
+                    || matches!(inner.as_str(), "clients.yaml" | "not-covered.yaml" | "requirements.tsv")
+                {
                     source.insert(inner, path.display().to_string(), read(&path)?);
                 }
             }
@@ -73,8 +75,7 @@ pub(crate) fn embedded_expectations(name: &str, cases: &[PlannedCase]) -> Result
 }
 
 fn parse_expectations(bytes: &[u8], path: &Path, cases: &[PlannedCase]) -> Result<Expectations, Failure> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Failure::Usage(format!("{} is not UTF-8", path.display())))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| Failure::Usage(format!("{} is not UTF-8", path.display())))?;
     Expectations::parse(text, path, cases).map_err(Failure::Mistakes)
 }
 

@@ -39,7 +39,9 @@ pub(crate) async fn embedded() -> Result<(ServerHandle, Target), Failure> {
     let users = Mock::standard_users();
     let accounts: BTreeMap<String, Account> = ROLES
         .into_iter()
-        .filter_map(|role| users.iter().find(|user| user.login.ends_with(role)).map(|user| (role.to_owned(), account(user))))
+        .filter_map(|role| {
+            users.iter().find(|user| user.login.ends_with(role)).map(|user| (role.to_owned(), account(user)))
+        })
         .collect();
     let target = Target {
         label: "the embedded mock SOGo".to_owned(),
@@ -48,7 +50,8 @@ pub(crate) async fn embedded() -> Result<(ServerHandle, Target), Failure> {
         trust: Vec::new(),
         expectations: None,
         accounts,
-        limits: Limits { jobs: 8, ..Limits::default() },
+        // Most of the pack's time is waiting for the next second, which many cases can do together.
+        limits: Limits { jobs: 64, ..Limits::default() },
     };
     Ok((handle, target))
 }

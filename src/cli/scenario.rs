@@ -6,7 +6,7 @@ use std::fmt::Write;
 use davproof_reports::Order;
 use serde_json::{Value, json};
 
-use super::args::{PackArgs, SchemaOf, ScenarioCommand};
+use super::args::{PackArgs, ScenarioCommand, SchemaOf};
 use super::failure::Failure;
 use super::{load, output};
 use crate::diagnostic::nearest;
@@ -131,12 +131,17 @@ fn show(id: &str, args: &PackArgs) -> Result<String, Failure> {
         .collect();
     let Some(first) = matching.first() else {
         let near = nearest(id, cases.iter().map(|case| case.id.as_str()));
-        let hint = near.map_or("`davproof scenario list` shows all".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint =
+            near.map_or("`davproof scenario list` shows all".to_owned(), |near| format!("did you mean `{near}`?"));
         return Err(Failure::Usage(format!("there is no case `{id}`; {hint}")));
     };
     let mut text = String::new();
     for case in &matching {
-        let _ = writeln!(text, "{}\n  {}\n  severity {:?}, {}:{}", case.id, case.title, case.severity, case.file, case.at.line);
+        let _ = writeln!(
+            text,
+            "{}\n  {}\n  severity {:?}, {}:{}",
+            case.id, case.title, case.severity, case.file, case.at.line
+        );
         for requirement in &case.requirements {
             if let Some(row) = pack.requirements.rows.get(requirement) {
                 let _ = writeln!(text, "  {requirement} ({}): {}", row.requirement.level, row.requirement.summary);
@@ -153,7 +158,8 @@ fn show(id: &str, args: &PackArgs) -> Result<String, Failure> {
         let lines: Vec<&str> = file.text.lines().collect();
         let start = first.at.line.saturating_sub(1) as usize;
         let rest = lines.get(start..).unwrap_or_default();
-        let end = rest.iter().skip(1).position(|line| line.starts_with("  - id:")).map_or(rest.len(), |index| index + 1);
+        let end =
+            rest.iter().skip(1).position(|line| line.starts_with("  - id:")).map_or(rest.len(), |index| index + 1);
         let _ = writeln!(text, "\n{}", rest[..end].join("\n"));
     }
     Ok(text)

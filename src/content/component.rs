@@ -47,12 +47,7 @@ pub struct Param {
 impl Component {
     /// An empty component.
     pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            properties: Vec::new(),
-            components: Vec::new(),
-            lines: 0..=0,
-        }
+        Self { name: name.into(), properties: Vec::new(), components: Vec::new(), lines: 0..=0 }
     }
 
     /// Whether it has this name; case does not count.
@@ -68,45 +63,26 @@ impl Component {
     }
 
     /// All properties of this name, in their order; case does not count.
-    pub fn properties_named<'a, 'n>(
-        &'a self,
-        name: &'n str,
-    ) -> impl Iterator<Item = &'a Property> + use<'a, 'n> {
-        self.properties
-            .iter()
-            .filter(move |property| property.is(name))
+    pub fn properties_named<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a Property> + use<'a, 'n> {
+        self.properties.iter().filter(move |property| property.is(name))
     }
 
     /// All inner components of this name, one level down, in their order; case does not count.
-    pub fn components_named<'a, 'n>(
-        &'a self,
-        name: &'n str,
-    ) -> impl Iterator<Item = &'a Component> + use<'a, 'n> {
-        self.components
-            .iter()
-            .filter(move |component| component.is(name))
+    pub fn components_named<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a Component> + use<'a, 'n> {
+        self.components.iter().filter(move |component| component.is(name))
     }
 }
 
 impl Property {
     /// A property without parameters; `value` is written as it is, see [`escape`](crate::escape).
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            group: None,
-            name: name.into(),
-            params: Vec::new(),
-            value: value.into(),
-            line: 0,
-        }
+        Self { group: None, name: name.into(), params: Vec::new(), value: value.into(), line: 0 }
     }
 
     /// The same with one more parameter, of the plain text `value`.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<String>, value: &str) -> Self {
-        self.params.push(Param {
-            name: name.into(),
-            values: vec![encode_caret(value).into_owned()],
-        });
+        self.params.push(Param { name: name.into(), values: vec![encode_caret(value).into_owned()] });
         self
     }
 
@@ -125,10 +101,7 @@ impl Property {
     /// The first value of the first parameter of this name, decoded.
     #[must_use]
     pub fn param_value(&self, name: &str) -> Option<Cow<'_, str>> {
-        self.param(name)?
-            .values
-            .first()
-            .map(|value| decode_caret(value))
+        self.param(name)?.values.first().map(|value| decode_caret(value))
     }
 
     /// The value read as one TEXT (RFC 5545 §3.3.11).
@@ -153,9 +126,7 @@ impl Param {
 
 impl PartialEq for Component {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-            && self.properties == other.properties
-            && self.components == other.components
+        self.name == other.name && self.properties == other.properties && self.components == other.components
     }
 }
 
@@ -163,10 +134,7 @@ impl Eq for Component {}
 
 impl PartialEq for Property {
     fn eq(&self, other: &Self) -> bool {
-        self.group == other.group
-            && self.name == other.name
-            && self.params == other.params
-            && self.value == other.value
+        self.group == other.group && self.name == other.name && self.params == other.params && self.value == other.value
     }
 }
 
@@ -176,11 +144,7 @@ impl Property {
     pub(crate) fn read(line: &ContentLine<'_>, number: usize) -> Self {
         let params = line.params.iter().map(|param| Param {
             name: param.name.to_owned(),
-            values: param
-                .values
-                .iter()
-                .map(|value| value.text.to_owned())
-                .collect(),
+            values: param.values.iter().map(|value| value.text.to_owned()).collect(),
         });
         Self {
             group: line.group.map(str::to_owned),

@@ -35,10 +35,7 @@ impl Document {
     #[must_use]
     pub fn select(&self, path: &str) -> Vec<&Property> {
         let (parents, name) = path.rsplit_once('/').unwrap_or(("", path));
-        self.select_components(parents)
-            .into_iter()
-            .flat_map(|component| component.properties_named(name))
-            .collect()
+        self.select_components(parents).into_iter().flat_map(|component| component.properties_named(name)).collect()
     }
 
     /// The components at a path below the envelope, for example `VEVENT/VALARM`; the envelopes themselves for an empty path.
@@ -46,10 +43,7 @@ impl Document {
     pub fn select_components(&self, path: &str) -> Vec<&Component> {
         let mut found: Vec<&Component> = self.components.iter().collect();
         for name in path.split('/').filter(|name| !name.is_empty()) {
-            found = found
-                .into_iter()
-                .flat_map(|component| component.components_named(name))
-                .collect();
+            found = found.into_iter().flat_map(|component| component.components_named(name)).collect();
         }
         found
     }
@@ -59,23 +53,14 @@ impl Document {
     pub fn values(&self, path: &str) -> Vec<String> {
         let kind = self.kind();
         let properties = self.select(path);
-        properties
-            .into_iter()
-            .map(|property| plain(ValueType::of(kind, property), &property.value))
-            .collect()
+        properties.into_iter().map(|property| plain(ValueType::of(kind, property), &property.value)).collect()
     }
 
     /// The UID: of the card, or of the first calendar component that has one and is no time zone.
     #[must_use]
     pub fn uid(&self) -> Option<String> {
         let envelope = self.components.first()?;
-        let inner = envelope
-            .components
-            .iter()
-            .filter(|component| !component.is("VTIMEZONE"));
-        std::iter::once(envelope)
-            .chain(inner)
-            .find_map(|component| component.property("UID"))
-            .map(Property::text)
+        let inner = envelope.components.iter().filter(|component| !component.is("VTIMEZONE"));
+        std::iter::once(envelope).chain(inner).find_map(|component| component.property("UID")).map(Property::text)
     }
 }

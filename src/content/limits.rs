@@ -22,11 +22,6 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            size: 16 << 20,
-            line: 8 << 20,
-            lines: 500_000,
-            nesting: 100,
-        }
+        Self { size: 16 << 20, line: 8 << 20, lines: 500_000, nesting: 100 }
     }
 }

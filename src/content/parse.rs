@@ -33,26 +33,15 @@ impl Document {
         let mut reader = Reader::new(limits);
         match LogicalLines::new(input, limits) {
             Ok(lines) => {
-                errors.extend(
-                    lines.filter_map(|line| line.and_then(|line| reader.read(&line)).err()),
-                );
+                errors.extend(lines.filter_map(|line| line.and_then(|line| reader.read(&line)).err()));
             }
             Err(error) => errors.push(error),
         }
         while let Some(name) = reader.open.last().map(|component| component.name.clone()) {
-            errors.push(at_end(
-                input,
-                reader.last_line,
-                Problem::MissingEnd { name },
-            ));
+            errors.push(at_end(input, reader.last_line, Problem::MissingEnd { name }));
             reader.close(reader.last_line);
         }
-        (
-            Document {
-                components: reader.closed,
-            },
-            errors,
-        )
+        (Document { components: reader.closed }, errors)
     }
 }
 
@@ -66,12 +55,7 @@ struct Reader {
 
 impl Reader {
     fn new(limits: &Limits) -> Self {
-        Self {
-            open: Vec::new(),
-            closed: Vec::new(),
-            nesting: limits.depth(),
-            last_line: 1,
-        }
+        Self { open: Vec::new(), closed: Vec::new(), nesting: limits.depth(), last_line: 1 }
     }
 
     fn read(&mut self, line: &LogicalLine<'_>) -> Result<(), ParseError> {
@@ -86,13 +70,8 @@ impl Reader {
         } else if content.name.eq_ignore_ascii_case("END") {
             self.end(content.value.trim(), line)
         } else {
-            let component = self
-                .open
-                .last_mut()
-                .ok_or_else(|| line.error(0, Problem::OutsideComponent))?;
-            component
-                .properties
-                .push(Property::read(&content, line.number()));
+            let component = self.open.last_mut().ok_or_else(|| line.error(0, Problem::OutsideComponent))?;
+            component.properties.push(Property::read(&content, line.number()));
             Ok(())
         }
     }
@@ -102,12 +81,7 @@ impl Reader {
             return Err(line.error(0, Problem::BadName));
         }
         if self.open.len() >= self.nesting {
-            return Err(line.error(
-                0,
-                Problem::TooDeep {
-                    limit: self.nesting,
-                },
-            ));
+            return Err(line.error(0, Problem::TooDeep { limit: self.nesting }));
         }
         let mut component = Component::new(name);
         component.lines = line.number()..=line.number();
@@ -121,10 +95,7 @@ impl Reader {
             self.close(line.number());
             return Ok(());
         }
-        let problem = Problem::UnexpectedEnd {
-            open: open.cloned(),
-            found: name.to_owned(),
-        };
+        let problem = Problem::UnexpectedEnd { open: open.cloned(), found: name.to_owned() };
         Err(line.error(0, problem))
     }
 
@@ -141,27 +112,15 @@ impl Reader {
 
     fn finish(self, input: &[u8]) -> Result<Document, ParseError> {
         if let Some(open) = self.open.last() {
-            return Err(at_end(
-                input,
-                self.last_line,
-                Problem::MissingEnd {
-                    name: open.name.clone(),
-                },
-            ));
+            return Err(at_end(input, self.last_line, Problem::MissingEnd { name: open.name.clone() }));
         }
         if self.closed.is_empty() {
             return Err(at_end(input, self.last_line, Problem::Empty));
         }
-        Ok(Document {
-            components: self.closed,
-        })
+        Ok(Document { components: self.closed })
     }
 }
 
 fn at_end(input: &[u8], line: usize, problem: Problem) -> ParseError {
-    ParseError {
-        line,
-        offset: input.len(),
-        problem,
-    }
+    ParseError { line, offset: input.len(), problem }
 }

@@ -7,12 +7,7 @@ use crate::error::ParseError;
 use crate::limits::Limits;
 
 /// What these libraries are given at most: one of them takes quadratic time, both overflow the stack on deep nesting.
-const CAPS: Limits = Limits {
-    size: 256 << 10,
-    line: 256 << 10,
-    lines: 20_000,
-    nesting: 32,
-};
+const CAPS: Limits = Limits { size: 256 << 10, line: 256 << 10, lines: 20_000, nesting: 32 };
 
 /// Characters kept of a library's message: it may hold the rest of the input, which is personal.
 const MESSAGE: usize = 200;
@@ -72,15 +67,11 @@ impl From<ParseError> for Refusal {
 pub fn readable_by_icalendar(text: &[u8]) -> Result<(), Refusal> {
     let document = Document::parse_with(text, &CAPS)?;
     if document.kind() != Kind::Calendar {
-        return Err(Refusal::OutOfScope {
-            expected: "iCalendar",
-        });
+        return Err(Refusal::OutOfScope { expected: "iCalendar" });
     }
     let text = utf8(text, "iCalendar in UTF-8 with no fold inside a character")?;
     let answer = text.parse::<icalendar::Calendar>();
-    answer
-        .map(drop)
-        .map_err(|message| unreadable(Library::Icalendar, &message))
+    answer.map(drop).map_err(|message| unreadable(Library::Icalendar, &message))
 }
 
 /// Whether the crate `vcard_parser` reads this text, which must be one vCard 4.0. It blocks; 256 KiB take well under a second.
@@ -90,24 +81,17 @@ pub fn readable_by_icalendar(text: &[u8]) -> Result<(), Refusal> {
 pub fn readable_by_vcard_parser(text: &[u8]) -> Result<(), Refusal> {
     let document = Document::parse_with(text, &CAPS)?;
     let [card] = document.components.as_slice() else {
-        return Err(Refusal::OutOfScope {
-            expected: "one vCard",
-        });
+        return Err(Refusal::OutOfScope { expected: "one vCard" });
     };
     let version = card.property("VERSION").map(|version| version.value.trim());
     if !card.is("VCARD") || version != Some("4.0") {
-        return Err(Refusal::OutOfScope {
-            expected: "a vCard 4.0",
-        });
+        return Err(Refusal::OutOfScope { expected: "a vCard 4.0" });
     }
     let text = utf8(text, "a vCard in UTF-8 with no fold inside a character")?;
     let answer = vcard_parser::parse_vcards(text);
     match answer {
         Ok(cards) if cards.len() == 1 => Ok(()),
-        Ok(cards) => Err(unreadable(
-            Library::VcardParser,
-            &format!("it found {} cards instead of 1", cards.len()),
-        )),
+        Ok(cards) => Err(unreadable(Library::VcardParser, &format!("it found {} cards instead of 1", cards.len()))),
         Err(error) => Err(unreadable(Library::VcardParser, &error.to_string())),
     }
 }
@@ -117,8 +101,5 @@ fn utf8<'a>(text: &'a [u8], expected: &'static str) -> Result<&'a str, Refusal> 
 }
 
 fn unreadable(library: Library, message: &str) -> Refusal {
-    Refusal::Unreadable {
-        library,
-        message: message.chars().take(MESSAGE).collect(),
-    }
+    Refusal::Unreadable { library, message: message.chars().take(MESSAGE).collect() }
 }

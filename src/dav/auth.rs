@@ -18,10 +18,7 @@ impl Challenge {
     /// All challenges of a response, also where several share one header line.
     #[must_use]
     pub fn all(headers: &Headers) -> Vec<Self> {
-        headers
-            .get_all("www-authenticate")
-            .flat_map(Self::split)
-            .collect()
+        headers.get_all("www-authenticate").flat_map(Self::split).collect()
     }
 
     /// Whether it is of that scheme; schemes compare without case.
@@ -33,26 +30,17 @@ impl Challenge {
     /// A parameter by its lower-case name.
     #[must_use]
     pub fn param(&self, name: &str) -> Option<&str> {
-        self.params
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.params.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     fn split(line: &str) -> Vec<Self> {
         let mut challenges: Vec<Self> = Vec::new();
         for item in items(line) {
             let (first, rest) = item.split_once([' ', '\t']).unwrap_or((item, ""));
-            let begins = !first.contains(['=', '"'])
-                && !first.is_empty()
-                && !rest.trim_start().starts_with('=');
+            let begins = !first.contains(['=', '"']) && !first.is_empty() && !rest.trim_start().starts_with('=');
             let param = if begins { rest.trim() } else { item };
             if begins {
-                challenges.push(Self {
-                    scheme: first.to_owned(),
-                    params: Vec::new(),
-                    raw: item.to_owned(),
-                });
+                challenges.push(Self { scheme: first.to_owned(), params: Vec::new(), raw: item.to_owned() });
             }
             let Some(challenge) = challenges.last_mut() else {
                 continue;
@@ -62,9 +50,7 @@ impl Challenge {
                 challenge.raw.push_str(item);
             }
             if let Some((name, value)) = param.split_once('=') {
-                challenge
-                    .params
-                    .push((name.trim().to_ascii_lowercase(), unquote(value.trim())));
+                challenge.params.push((name.trim().to_ascii_lowercase(), unquote(value.trim())));
             }
         }
         challenges
@@ -120,9 +106,7 @@ impl DigestPrompt {
         }
         let digests = challenges.iter().filter(|challenge| challenge.is("digest"));
         let prompts = digests.filter_map(|challenge| digest_auth::parse(&challenge.raw).ok());
-        prompts
-            .max_by_key(|prompt| strength(prompt.algorithm.algo))
-            .map(Self)
+        prompts.max_by_key(|prompt| strength(prompt.algorithm.algo)).map(Self)
     }
 
     /// The `Authorization` header for a request.
@@ -136,10 +120,7 @@ impl DigestPrompt {
     ) -> Option<String> {
         let method = HttpMethod(method.into());
         let context = AuthContext::new_with_method(user, password.expose(), target, body, method);
-        self.0
-            .respond(&context)
-            .ok()
-            .map(|header| header.to_header_string())
+        self.0.respond(&context).ok().map(|header| header.to_header_string())
     }
 }
 
@@ -165,10 +146,7 @@ mod tests {
         "Basic[realm=a] Digest[realm=b qop=auth,auth-int]"
     )]
     #[case::bare("Negotiate, basic realm=x", "Negotiate[] basic[realm=x]")]
-    #[case::token68(
-        "Negotiate abc==, Basic realm=\"x\"",
-        "Negotiate[abc==] Basic[realm=x]"
-    )]
+    #[case::token68("Negotiate abc==, Basic realm=\"x\"", "Negotiate[abc==] Basic[realm=x]")]
     #[case::escaped("Basic realm=\"a \\\"b\\\"\"", "Basic[realm=a \"b\"]")]
     #[case::nothing(" , ", "")]
     #[case::stray("realm=x", "")]
@@ -177,8 +155,7 @@ mod tests {
         let shown: Vec<String> = Challenge::all(&headers)
             .iter()
             .map(|c| {
-                let params: Vec<String> =
-                    c.params.iter().map(|(n, v)| format!("{n}={v}")).collect();
+                let params: Vec<String> = c.params.iter().map(|(n, v)| format!("{n}={v}")).collect();
                 format!("{}[{}]", c.scheme, params.join(" "))
             })
             .collect();

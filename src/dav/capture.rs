@@ -33,10 +33,7 @@ impl Capture {
     }
 
     pub(crate) fn headers(&self, headers: &[(String, String)]) -> Vec<(String, String)> {
-        headers
-            .iter()
-            .map(|(name, value)| (self.text(name), self.redactor.redact_header(name, value)))
-            .collect()
+        headers.iter().map(|(name, value)| (self.text(name), self.redactor.redact_header(name, value))).collect()
     }
 
     pub(crate) fn text(&self, text: &str) -> String {
@@ -46,10 +43,8 @@ impl Capture {
 
 fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-            write!(out, "{b:02x}").expect("a String takes all");
-            out
-        })
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+        write!(out, "{b:02x}").expect("a String takes all");
+        out
+    })
 }

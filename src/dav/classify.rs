@@ -21,11 +21,7 @@ pub(crate) enum Stage {
 }
 
 /// Finds the error in a chain that tells what happened, and gives it its type.
-pub(crate) fn classify(
-    error: Box<dyn StdError + Send + Sync>,
-    stage: Stage,
-    origin: &Origin,
-) -> TransportError {
+pub(crate) fn classify(error: Box<dyn StdError + Send + Sync>, stage: Stage, origin: &Origin) -> TransportError {
     let verdict = look(error.as_ref(), stage);
     let source = Cause::new(error);
     let (host, port) = (origin.host().to_owned(), origin.port());
@@ -35,10 +31,7 @@ pub(crate) fn classify(
         Verdict::Tls(kind) => TransportError::Tls { kind, source },
         Verdict::NotHttp(text) => TransportError::NotHttp { text, source },
         Verdict::Closed { sent } => match stage {
-            Stage::Connect => TransportError::Dropped {
-                sent: false,
-                source,
-            },
+            Stage::Connect => TransportError::Dropped { sent: false, source },
             Stage::Head => TransportError::Dropped { sent, source },
             Stage::Body(received) => TransportError::Truncated { received, source },
         },

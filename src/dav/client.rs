@@ -90,30 +90,15 @@ impl Client {
     ///
     /// # Errors
     /// If a trust anchor or the User-Agent is unusable.
-    pub fn new(
-        options: ClientOptions,
-        redactor: Redactor,
-        fence: Fence,
-    ) -> Result<Self, ClientError> {
-        if options
-            .user_agent
-            .bytes()
-            .any(|b| !(0x20..0x7f).contains(&b))
-        {
+    pub fn new(options: ClientOptions, redactor: Redactor, fence: Fence) -> Result<Self, ClientError> {
+        if options.user_agent.bytes().any(|b| !(0x20..0x7f).contains(&b)) {
             return Err(ClientError::UserAgent(options.user_agent));
         }
         let tls = crate::tls::client_config(&options.trust)?;
         let pooled = Pooled::new(&options, tls.clone())?;
         let raw = Raw::new(&options, Arc::new(tls));
         let capture = Capture::new(redactor, options.capture_bytes);
-        Ok(Self(Arc::new(Inner {
-            options,
-            capture,
-            fence,
-            pooled,
-            raw,
-            digests: Mutex::default(),
-        })))
+        Ok(Self(Arc::new(Inner { options, capture, fence, pooled, raw, digests: Mutex::default() })))
     }
 
     /// The server that is spoken to.

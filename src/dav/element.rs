@@ -30,12 +30,7 @@ impl Element {
     /// An empty element.
     #[must_use]
     pub const fn new(name: Name) -> Self {
-        Self {
-            name,
-            attributes: Vec::new(),
-            text: String::new(),
-            children: Vec::new(),
-        }
+        Self { name, attributes: Vec::new(), text: String::new(), children: Vec::new() }
     }
 
     /// Reads a document.
@@ -48,10 +43,7 @@ impl Element {
         while let Some(token) = tokens.next()? {
             match token {
                 Token::Start { name, attributes } => {
-                    let start = Self {
-                        attributes,
-                        ..Self::new(name)
-                    };
+                    let start = Self { attributes, ..Self::new(name) };
                     root = Some(Self::read(start, &mut tokens)?);
                 }
                 Token::Text(_) | Token::End => {}
@@ -69,10 +61,7 @@ impl Element {
                 return Err(tokens.error(XmlErrorKind::Unclosed));
             };
             match token {
-                Token::Start { name, attributes } => open.push(Self {
-                    attributes,
-                    ..Self::new(name)
-                }),
+                Token::Start { name, attributes } => open.push(Self { attributes, ..Self::new(name) }),
                 Token::Text(text) => {
                     if let Some(element) = open.last_mut() {
                         element.text.push_str(text);
@@ -99,30 +88,19 @@ impl Element {
 
     /// All children of that name.
     pub fn children_named<'a>(&'a self, name: &'a Name) -> impl Iterator<Item = &'a Self> {
-        self.children
-            .iter()
-            .filter(move |child| child.name == *name)
+        self.children.iter().filter(move |child| child.name == *name)
     }
 
     /// The first element of that name below this one, in document order.
     #[must_use]
     pub fn descendant(&self, name: &Name) -> Option<&Self> {
-        self.children.iter().find_map(|child| {
-            if child.name == *name {
-                Some(child)
-            } else {
-                child.descendant(name)
-            }
-        })
+        self.children.iter().find_map(|child| if child.name == *name { Some(child) } else { child.descendant(name) })
     }
 
     /// The value of the attribute with that local name and no namespace.
     #[must_use]
     pub fn attribute(&self, local: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|a| a.name.is("", local))
-            .map(|a| a.value.as_str())
+        self.attributes.iter().find(|a| a.name.is("", local)).map(|a| a.value.as_str())
     }
 
     /// The text without white space around it.

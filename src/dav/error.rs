@@ -50,9 +50,7 @@ pub enum TransportError {
         source: Cause,
     },
     /// Nothing listens there.
-    #[error(
-        "{host}:{port} refuses connections; check that the server runs and that the port is right"
-    )]
+    #[error("{host}:{port} refuses connections; check that the server runs and that the port is right")]
     ConnectRefused {
         /// The host.
         host: String,
@@ -60,9 +58,7 @@ pub enum TransportError {
         port: u16,
     },
     /// No route, no permission, or another trouble before a connection stood.
-    #[error(
-        "no connection to {host}:{port} could be made; check the network between here and the server"
-    )]
+    #[error("no connection to {host}:{port} could be made; check the network between here and the server")]
     ConnectFailed {
         /// The host.
         host: String,
@@ -123,9 +119,7 @@ pub enum TransportError {
         limit: u64,
     },
     /// What came back is not HTTP/1.1.
-    #[error(
-        "the answer is not valid HTTP ({text}); check that the URL names an HTTP server and the right port"
-    )]
+    #[error("the answer is not valid HTTP ({text}); check that the URL names an HTTP server and the right port")]
     NotHttp {
         /// What was wrong with it.
         text: String,
@@ -137,9 +131,7 @@ pub enum TransportError {
     #[error("the request cannot be sent: {0}")]
     Unsendable(String),
     /// Anything that fits nowhere above.
-    #[error(
-        "the exchange failed for a reason that is not known here; the cause below comes from the HTTP library"
-    )]
+    #[error("the exchange failed for a reason that is not known here; the cause below comes from the HTTP library")]
     Other {
         /// What the library said.
         source: Cause,
@@ -184,9 +176,7 @@ pub enum TlsTrouble {
     #[error("the certificate is not valid yet; check the clocks")]
     NotYetValid,
     /// Made for other names.
-    #[error(
-        "the certificate is not made for this host name; check the URL, or issue it for this name"
-    )]
+    #[error("the certificate is not made for this host name; check the URL, or issue it for this name")]
     WrongName,
     /// Any other trouble with the certificate.
     #[error("the certificate is not acceptable")]

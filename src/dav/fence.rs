@@ -58,10 +58,7 @@ impl Fence {
     /// A fence around everything that begins with `mark`.
     #[must_use]
     pub fn new(mark: RunMark) -> Self {
-        Self {
-            mark,
-            known: Arc::default(),
-        }
+        Self { mark, known: Arc::default() }
     }
 
     /// The mark of this run.
@@ -91,9 +88,7 @@ impl Fence {
         let segments = plain_path(path)?.segments();
         let plain = |b: &u8| b.is_ascii_alphanumeric() || b"._-".contains(b);
         match segments.last() {
-            Some(name)
-                if name.starts_with(self.mark.as_str().as_bytes()) && name.iter().all(plain) =>
-            {
+            Some(name) if name.starts_with(self.mark.as_str().as_bytes()) && name.iter().all(plain) => {
                 self.write().delivered.insert(segments);
                 Ok(())
             }
@@ -109,14 +104,9 @@ impl Fence {
     pub fn register_subscription(&self, path: &str) -> Result<(), FenceRefusal> {
         let segments = plain_path(path)?.segments();
         let mut known = self.write();
-        let (name, parent) = segments
-            .split_last()
-            .ok_or_else(|| registration(path, PathRefusal::Unmarked))?;
+        let (name, parent) = segments.split_last().ok_or_else(|| registration(path, PathRefusal::Unmarked))?;
         let marked = format!("_{}", self.mark);
-        let subscribed = name
-            .windows(marked.len())
-            .skip(1)
-            .any(|w| w == marked.as_bytes());
+        let subscribed = name.windows(marked.len()).skip(1).any(|w| w == marked.as_bytes());
         if !subscribed {
             return Err(registration(path, PathRefusal::Unmarked));
         }
@@ -141,63 +131,40 @@ impl Fence {
     ///
     /// # Errors
     /// Why it may not be sent.
-    pub fn check(
-        &self,
-        origin: &Origin,
-        request: &Request,
-        target: &str,
-    ) -> Result<(), FenceRefusal> {
+    pub fn check(&self, origin: &Origin, request: &Request, target: &str) -> Result<(), FenceRefusal> {
         for (name, value) in &request.headers {
             let name = name.trim();
             // CGI-like servers read `_` in a header name as `-`.
             if TREACHEROUS.iter().any(|bad| bad.eq_ignore_ascii_case(name)) || name.contains('_') {
                 return Err(FenceRefusal::Header(name.to_owned()));
             }
-            if name.eq_ignore_ascii_case("host") && !value.eq_ignore_ascii_case(&origin.authority())
-            {
+            if name.eq_ignore_ascii_case("host") && !value.eq_ignore_ascii_case(&origin.authority()) {
                 return Err(FenceRefusal::Header(name.to_owned()));
             }
         }
-        if READING.contains(&request.method.as_str())
-            && (request.method != "REPORT" || is_reading_report(request))
-        {
+        if READING.contains(&request.method.as_str()) && (request.method != "REPORT" || is_reading_report(request)) {
             return Ok(());
         }
-        let outside = |reason| FenceRefusal::Outside {
-            method: request.method.clone(),
-            target: target.to_owned(),
-            reason,
-        };
+        let outside =
+            |reason| FenceRefusal::Outside { method: request.method.clone(), target: target.to_owned(), reason };
         let path = WritePath::parse(target).map_err(outside)?;
-        if request.method == "POST"
-            && self.read().outboxes.contains(&path.segments())
-            && is_free_busy_request(request)
+        if request.method == "POST" && self.read().outboxes.contains(&path.segments()) && is_free_busy_request(request)
         {
             return Ok(());
         }
         self.check_path(&path).map_err(outside)?;
-        if matches!(
-            request.method.to_ascii_uppercase().as_str(),
-            "MOVE" | "COPY"
-        ) {
+        if matches!(request.method.to_ascii_uppercase().as_str(), "MOVE" | "COPY") {
             self.check_destination(origin, request)?;
         }
         Ok(())
     }
 
     fn check_destination(&self, origin: &Origin, request: &Request) -> Result<(), FenceRefusal> {
-        for (_, destination) in request
-            .headers
-            .iter()
-            .filter(|(name, _)| name.trim().eq_ignore_ascii_case("destination"))
+        for (_, destination) in
+            request.headers.iter().filter(|(name, _)| name.trim().eq_ignore_ascii_case("destination"))
         {
-            let refuse = |reason| FenceRefusal::Destination {
-                destination: destination.clone(),
-                reason,
-            };
-            let target = origin
-                .target_of(destination)
-                .map_err(|_| refuse(PathRefusal::Foreign))?;
+            let refuse = |reason| FenceRefusal::Destination { destination: destination.clone(), reason };
+            let target = origin.target_of(destination).map_err(|_| refuse(PathRefusal::Foreign))?;
             let path = WritePath::parse(&target).map_err(refuse)?;
             self.check_path(&path).map_err(refuse)?;
         }
@@ -212,34 +179,19 @@ impl Fence {
         {
             return Ok(());
         }
-        let at = path
-            .marked(self.mark.as_str().as_bytes())
-            .ok_or(PathRefusal::Unmarked)?;
+        let at = path.marked(self.mark.as_str().as_bytes()).ok_or(PathRefusal::Unmarked)?;
         // Decoded slashes and empty path parameters after the marked name make a trailing slash, not a member.
         let empty = |part: &[u8]| part.first().is_none_or(|&b| b == b';');
-        let last = segments[at + 1..]
-            .iter()
-            .all(|s| s.split(|&b| b == b'/').all(empty));
+        let last = segments[at + 1..].iter().all(|s| s.split(|&b| b == b'/').all(empty));
         if last {
-            return if known.homes.contains(&segments[..at]) {
-                Ok(())
-            } else {
-                Err(PathRefusal::NotBelowHome)
-            };
+            return if known.homes.contains(&segments[..at]) { Ok(()) } else { Err(PathRefusal::NotBelowHome) };
         }
         // A server may ignore what follows an object's name, so below a home the marked collection comes first.
         let in_foreign_collection = known.homes.iter().any(|home| {
             let name = home.last().expect("the root is never registered as a home");
-            segments[..at]
-                .iter()
-                .position(|s| s.eq_ignore_ascii_case(name))
-                .is_some_and(|i| i + 1 < at)
+            segments[..at].iter().position(|s| s.eq_ignore_ascii_case(name)).is_some_and(|i| i + 1 < at)
         });
-        if in_foreign_collection {
-            Err(PathRefusal::NotBelowHome)
-        } else {
-            Ok(())
-        }
+        if in_foreign_collection { Err(PathRefusal::NotBelowHome) } else { Ok(()) }
     }
 
     fn read(&self) -> std::sync::RwLockReadGuard<'_, Known> {
@@ -252,10 +204,7 @@ impl Fence {
 }
 
 fn registration(path: &str, reason: PathRefusal) -> FenceRefusal {
-    FenceRefusal::Registration {
-        path: path.to_owned(),
-        reason,
-    }
+    FenceRefusal::Registration { path: path.to_owned(), reason }
 }
 
 fn plain_path(path: &str) -> Result<WritePath, FenceRefusal> {

@@ -2,12 +2,8 @@ use crate::request::Request;
 
 /// Whether a POST body asks for free/busy times and for nothing else (RFC 6638 section 5).
 pub(crate) fn is_free_busy_request(request: &Request) -> bool {
-    let calendar = request.get("content-type").is_some_and(|value| {
-        value
-            .trim()
-            .to_ascii_lowercase()
-            .starts_with("text/calendar")
-    });
+    let calendar =
+        request.get("content-type").is_some_and(|value| value.trim().to_ascii_lowercase().starts_with("text/calendar"));
     let Some(Ok(body)) = request.body.as_deref().map(std::str::from_utf8) else {
         return false;
     };
@@ -54,20 +50,12 @@ pub(crate) fn is_reading_report(request: &Request) -> bool {
         && !body.contains(&0)
         && !body.starts_with(&[0xfe, 0xff])
         && !body.starts_with(&[0xff, 0xfe])
-        && request
-            .get("content-type")
-            .is_none_or(|value| names_plain_charset(value, "charset"));
+        && request.get("content-type").is_none_or(|value| names_plain_charset(value, "charset"));
     let text = String::from_utf8_lossy(body);
-    let declaration = text
-        .trim_start_matches('\u{feff}')
-        .split("?>")
-        .next()
-        .filter(|head| head.starts_with("<?xml"));
+    let declaration = text.trim_start_matches('\u{feff}').split("?>").next().filter(|head| head.starts_with("<?xml"));
     plain_encoding
         && declaration.is_none_or(|head| names_plain_charset(head, "encoding"))
-        && !["<!DOCTYPE", "<!ENTITY", "acl-query", "subscribe"]
-            .iter()
-            .any(|word| text.contains(word))
+        && !["<!DOCTYPE", "<!ENTITY", "acl-query", "subscribe"].iter().any(|word| text.contains(word))
 }
 
 fn names_plain_charset(text: &str, key: &str) -> bool {

@@ -63,13 +63,8 @@ impl WritePath {
 
     /// Index of the first segment that begins with the mark, if no encoded slash stands at or before it.
     pub(crate) fn marked(&self, mark: &[u8]) -> Option<usize> {
-        let at = self
-            .segments
-            .iter()
-            .position(|segment| segment.starts_with(mark))?;
-        let encoded_slash = self.segments[..=at]
-            .iter()
-            .any(|segment| segment.contains(&b'/'));
+        let at = self.segments.iter().position(|segment| segment.starts_with(mark))?;
+        let encoded_slash = self.segments[..=at].iter().any(|segment| segment.contains(&b'/'));
         (!encoded_slash).then_some(at)
     }
 }
@@ -89,19 +84,12 @@ fn decode_fully(segment: &[u8]) -> Result<Vec<u8>, PathRefusal> {
 
 fn inspect(segment: &[u8]) -> Result<(), PathRefusal> {
     // 0xC0 and 0xC1 never occur in UTF-8; lax decoders read them as overlong `.` or `/`.
-    if segment
-        .iter()
-        .any(|&b| b < 0x20 || b == 0x7f || b == b'\\' || b == 0xc0 || b == 0xc1)
-    {
+    if segment.iter().any(|&b| b < 0x20 || b == 0x7f || b == b'\\' || b == 0xc0 || b == 0xc1) {
         return Err(PathRefusal::Control);
     }
     let dots = |part: &[u8]| {
         let name = part.split(|&b| b == b';').next().unwrap_or_default();
         name == b"." || name == b".."
     };
-    if segment.split(|&b| b == b'/').any(dots) {
-        Err(PathRefusal::Dots)
-    } else {
-        Ok(())
-    }
+    if segment.split(|&b| b == b'/').any(dots) { Err(PathRefusal::Dots) } else { Ok(()) }
 }

@@ -22,9 +22,7 @@ pub enum FenceRefusal {
         reason: PathRefusal,
     },
     /// A header that could turn the request into another one.
-    #[error(
-        "the header `{0}` could turn this request into another one, or into two; it is never sent"
-    )]
+    #[error("the header `{0}` could turn this request into another one, or into two; it is never sent")]
     Header(String),
     /// A path that may not be registered.
     #[error("{path} cannot be registered with the fence: {reason}")]
@@ -40,27 +38,10 @@ impl FenceRefusal {
     /// With what came from outside run through `clean`.
     pub(crate) fn map_text(self, clean: impl Fn(&str) -> String) -> Self {
         match self {
-            Self::Outside {
-                method,
-                target,
-                reason,
-            } => Self::Outside {
-                method,
-                target: clean(&target),
-                reason,
-            },
-            Self::Destination {
-                destination,
-                reason,
-            } => Self::Destination {
-                destination: clean(&destination),
-                reason,
-            },
+            Self::Outside { method, target, reason } => Self::Outside { method, target: clean(&target), reason },
+            Self::Destination { destination, reason } => Self::Destination { destination: clean(&destination), reason },
             Self::Header(name) => Self::Header(clean(&name)),
-            Self::Registration { path, reason } => Self::Registration {
-                path: clean(&path),
-                reason,
-            },
+            Self::Registration { path, reason } => Self::Registration { path: clean(&path), reason },
         }
     }
 }

@@ -19,11 +19,7 @@ pub enum TrailingSlash {
 impl Href {
     /// Takes the text as it is; white space around it (from pretty-printed XML) is left out.
     pub fn new(raw: impl AsRef<str>) -> Self {
-        Self(
-            raw.as_ref()
-                .trim_matches([' ', '\t', '\r', '\n'])
-                .to_owned(),
-        )
+        Self(raw.as_ref().trim_matches([' ', '\t', '\r', '\n']).to_owned())
     }
 
     /// As written.
@@ -38,11 +34,7 @@ impl Href {
         let Some((scheme, rest)) = self.0.split_once("://") else {
             return &self.0;
         };
-        if scheme.is_empty()
-            || !scheme
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-        {
+        if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) {
             return &self.0;
         }
         rest.find('/').map_or("/", |at| &rest[at..])
@@ -51,20 +43,13 @@ impl Href {
     /// The path, percent-decoded segment by segment; an encoded slash stays `%2F`.
     #[must_use]
     pub fn decoded(&self) -> String {
-        self.path()
-            .split('/')
-            .map(decode_segment)
-            .collect::<Vec<_>>()
-            .join("/")
+        self.path().split('/').map(decode_segment).collect::<Vec<_>>().join("/")
     }
 
     /// The last segment that is not empty, decoded.
     #[must_use]
     pub fn name(&self) -> Option<String> {
-        self.path()
-            .rsplit('/')
-            .find(|segment| !segment.is_empty())
-            .map(decode_segment)
+        self.path().rsplit('/').find(|segment| !segment.is_empty()).map(decode_segment)
     }
 
     /// Whether it ends with a slash.
@@ -97,16 +82,12 @@ impl Href {
             TrailingSlash::Significant => self.path(),
             TrailingSlash::Ignored => self.path().strip_suffix('/').unwrap_or(self.path()),
         };
-        path.split('/')
-            .map(|segment| percent_decode_str(segment).collect())
-            .collect()
+        path.split('/').map(|segment| percent_decode_str(segment).collect()).collect()
     }
 }
 
 fn decode_segment(segment: &str) -> String {
-    percent_decode_str(segment)
-        .decode_utf8_lossy()
-        .replace('/', "%2F")
+    percent_decode_str(segment).decode_utf8_lossy().replace('/', "%2F")
 }
 
 impl fmt::Display for Href {

@@ -7,9 +7,7 @@ pub struct RunMark(String);
 
 /// Why a text is no mark.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{0}` is no run mark: at least 12 of a-z, 0-9 and `-`, beginning with a letter and ending with `-`"
-)]
+#[error("`{0}` is no run mark: at least 12 of a-z, 0-9 and `-`, beginning with a letter and ending with `-`")]
 pub struct RunMarkError(String);
 
 impl FromStr for RunMark {

@@ -44,9 +44,7 @@ pub mod ns {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// No such prefix.
-    #[error(
-        "`{prefix}:` is no known prefix; use one of D, C, A, CS, I, X, G, or write `{{namespace}}local`"
-    )]
+    #[error("`{prefix}:` is no known prefix; use one of D, C, A, CS, I, X, G, or write `{{namespace}}local`")]
     UnknownPrefix {
         /// What stood before the colon.
         prefix: String,
@@ -63,19 +61,13 @@ impl Name {
     /// From namespace and local part.
     #[must_use]
     pub fn new(namespace: &str, local: &str) -> Self {
-        Self {
-            namespace: intern(namespace),
-            local: Cow::Owned(local.to_owned()),
-        }
+        Self { namespace: intern(namespace), local: Cow::Owned(local.to_owned()) }
     }
 
     /// A name known at compile time.
     #[must_use]
     pub const fn fixed(namespace: &'static str, local: &'static str) -> Self {
-        Self {
-            namespace: Cow::Borrowed(namespace),
-            local: Cow::Borrowed(local),
-        }
+        Self { namespace: Cow::Borrowed(namespace), local: Cow::Borrowed(local) }
     }
 
     /// A name in `DAV:`.
@@ -111,8 +103,7 @@ const fn is_name_start(c: char) -> bool {
 }
 
 const fn is_name_char(c: char) -> bool {
-    is_name_start(c)
-        || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
+    is_name_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
 
 impl FromStr for Name {
@@ -120,29 +111,15 @@ impl FromStr for Name {
 
     /// `D:getetag` with one of [`PREFIXES`], or `{DAV:}getetag`.
     fn from_str(text: &str) -> Result<Self, NameError> {
-        let (namespace, local) = if let Some((namespace, local)) =
-            text.strip_prefix('{').and_then(|rest| rest.split_once('}'))
-        {
-            (namespace, local)
-        } else {
-            let (prefix, local) = text
-                .split_once(':')
-                .ok_or_else(|| NameError::NoPrefix(text.to_owned()))?;
-            let known = PREFIXES.iter().find(|(known, _)| *known == prefix);
-            (
-                known
-                    .ok_or_else(|| NameError::UnknownPrefix {
-                        prefix: prefix.to_owned(),
-                    })?
-                    .1,
-                local,
-            )
-        };
-        if is_ncname(local) {
-            Ok(Self::new(namespace, local))
-        } else {
-            Err(NameError::NotAName(local.to_owned()))
-        }
+        let (namespace, local) =
+            if let Some((namespace, local)) = text.strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+                (namespace, local)
+            } else {
+                let (prefix, local) = text.split_once(':').ok_or_else(|| NameError::NoPrefix(text.to_owned()))?;
+                let known = PREFIXES.iter().find(|(known, _)| *known == prefix);
+                (known.ok_or_else(|| NameError::UnknownPrefix { prefix: prefix.to_owned() })?.1, local)
+            };
+        if is_ncname(local) { Ok(Self::new(namespace, local)) } else { Err(NameError::NotAName(local.to_owned())) }
     }
 }
 

@@ -81,11 +81,7 @@ impl Origin {
     /// The `Host` header: with the port only when it is not the default.
     #[must_use]
     pub fn authority(&self) -> String {
-        if self.port == self.scheme.default_port() {
-            self.host.clone()
-        } else {
-            format!("{}:{}", self.host, self.port)
-        }
+        if self.port == self.scheme.default_port() { self.host.clone() } else { format!("{}:{}", self.host, self.port) }
     }
 
     /// The host without the brackets of an IPv6 address, as resolvers and TLS want it.
@@ -101,10 +97,7 @@ impl Origin {
         if text.starts_with('/') && !text.starts_with("//") {
             return Ok(text.to_owned());
         }
-        let foreign = || ForeignOrigin {
-            url: text.to_owned(),
-            origin: self.to_string(),
-        };
+        let foreign = || ForeignOrigin { url: text.to_owned(), origin: self.to_string() };
         let (scheme, rest) = text.split_once("://").ok_or_else(foreign)?;
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let (authority, target) = rest.split_at(end);
@@ -113,19 +106,10 @@ impl Origin {
         if !authority.bytes().all(plain) {
             return Err(foreign());
         }
-        if format!("{scheme}://{authority}")
-            .parse::<Self>()
-            .ok()
-            .as_ref()
-            != Some(self)
-        {
+        if format!("{scheme}://{authority}").parse::<Self>().ok().as_ref() != Some(self) {
             return Err(foreign());
         }
-        Ok(if target.starts_with('/') {
-            target.to_owned()
-        } else {
-            format!("/{target}")
-        })
+        Ok(if target.starts_with('/') { target.to_owned() } else { format!("/{target}") })
     }
 }
 
@@ -144,10 +128,7 @@ impl FromStr for Origin {
 
     /// Reads the origin of a URL; path, query and fragment are left aside.
     fn from_str(text: &str) -> Result<Self, OriginError> {
-        let url = url::Url::parse(text).map_err(|source| OriginError::NotAUrl {
-            url: text.to_owned(),
-            source,
-        })?;
+        let url = url::Url::parse(text).map_err(|source| OriginError::NotAUrl { url: text.to_owned(), source })?;
         let scheme = match url.scheme() {
             "http" => Scheme::Http,
             "https" => Scheme::Https,
@@ -156,14 +137,8 @@ impl FromStr for Origin {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(OriginError::Userinfo);
         }
-        let host = url
-            .host_str()
-            .ok_or_else(|| OriginError::NoHost(text.to_owned()))?;
-        Ok(Self {
-            scheme,
-            host: host.to_owned(),
-            port: url.port().unwrap_or(scheme.default_port()),
-        })
+        let host = url.host_str().ok_or_else(|| OriginError::NoHost(text.to_owned()))?;
+        Ok(Self { scheme, host: host.to_owned(), port: url.port().unwrap_or(scheme.default_port()) })
     }
 }
 
@@ -190,14 +165,8 @@ mod tests {
     }
 
     #[rstest]
-    #[case::scheme(
-        "ftp://h/",
-        "`ftp:` is not spoken here; the server URL begins with `http://` or `https://`"
-    )]
-    #[case::user(
-        "https://u@h/",
-        "the server URL carries a user name or password; put them into the account instead"
-    )]
+    #[case::scheme("ftp://h/", "`ftp:` is not spoken here; the server URL begins with `http://` or `https://`")]
+    #[case::user("https://u@h/", "the server URL carries a user name or password; put them into the account instead")]
     #[case::relative("h/x", "`h/x` is not a URL; write it like `https://dav.example.org`")]
     fn other_texts_are_no_origins(#[case] url: &str, #[case] sentence: &str) {
         let error: OriginError = url.parse::<Origin>().expect_err("no origin");

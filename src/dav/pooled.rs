@@ -16,10 +16,7 @@ pub(crate) struct Pooled {
 }
 
 impl Pooled {
-    pub(crate) fn new(
-        options: &ClientOptions,
-        tls: rustls::ClientConfig,
-    ) -> Result<Self, ClientError> {
+    pub(crate) fn new(options: &ClientOptions, tls: rustls::ClientConfig) -> Result<Self, ClientError> {
         let idle = match options.reuse {
             Reuse::Never => 0,
             Reuse::Allowed => usize::MAX,
@@ -48,56 +45,28 @@ impl Pooled {
     /// The URL for a target, if the URL parser leaves it as it is and the framing is the usual one.
     pub(crate) fn url(&self, target: &str) -> Option<reqwest::Url> {
         let url = reqwest::Url::parse(&format!("{}{target}", self.origin)).ok()?;
-        let query = url
-            .query()
-            .map(|query| format!("?{query}"))
-            .unwrap_or_default();
+        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
         (format!("{}{query}", url.path()) == target && url.fragment().is_none()).then_some(url)
     }
 
-    pub(crate) async fn send(
-        &self,
-        url: reqwest::Url,
-        outgoing: Outgoing,
-    ) -> Result<Incoming, TransportError> {
-        let Outgoing {
-            method,
-            target: _,
-            headers,
-            body,
-            framing: _,
-            deadline,
-        } = outgoing;
+    pub(crate) async fn send(&self, url: reqwest::Url, outgoing: Outgoing) -> Result<Incoming, TransportError> {
+        let Outgoing { method, target: _, headers, body, framing: _, deadline } = outgoing;
         let mut request = reqwest::Request::new(method, url);
         *request.headers_mut() = headers;
         *request.body_mut() = body.map(Into::into);
         let first = deadline.with_connect(self.connect_timeout);
-        let response = first
-            .wait(Phase::Response, self.http.execute(request))
-            .await?;
+        let response = first.wait(Phase::Response, self.http.execute(request)).await?;
         let mut response = response.map_err(|error| {
-            let stage = if error.is_connect() {
-                Stage::Connect
-            } else {
-                Stage::Head
-            };
+            let stage = if error.is_connect() { Stage::Connect } else { Stage::Head };
             if error.is_connect() && error.is_timeout() {
-                return TransportError::ConnectTimeout {
-                    after: self.connect_timeout,
-                };
+                return TransportError::ConnectTimeout { after: self.connect_timeout };
             }
             classify(error.without_url().into(), stage, &self.origin)
         })?;
         let mut body = Collector::new(self.limit);
         loop {
             let chunk = deadline.wait(Phase::Body, response.chunk()).await?;
-            match chunk.map_err(|e| {
-                classify(
-                    e.without_url().into(),
-                    Stage::Body(body.received()),
-                    &self.origin,
-                )
-            })? {
+            match chunk.map_err(|e| classify(e.without_url().into(), Stage::Body(body.received()), &self.origin))? {
                 Some(chunk) => body.add(&chunk)?,
                 None => break,
             }
@@ -117,10 +86,8 @@ struct Resolver;
 impl reqwest::dns::Resolve for Resolver {
     fn resolve(&self, name: reqwest::dns::Name) -> reqwest::dns::Resolving {
         Box::pin(async move {
-            let found: Vec<SocketAddr> = tokio::net::lookup_host((name.as_str(), 0))
-                .await
-                .map_err(|e| NoAddress(Some(e)))?
-                .collect();
+            let found: Vec<SocketAddr> =
+                tokio::net::lookup_host((name.as_str(), 0)).await.map_err(|e| NoAddress(Some(e)))?.collect();
             if found.is_empty() {
                 return Err(NoAddress(None).into());
             }

@@ -32,9 +32,7 @@ pub(crate) struct Raw {
 
 impl std::fmt::Debug for Raw {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Raw")
-            .field("origin", &self.origin)
-            .finish_non_exhaustive()
+        f.debug_struct("Raw").field("origin", &self.origin).finish_non_exhaustive()
     }
 }
 
@@ -57,9 +55,7 @@ impl Drop for Driver {
 impl Used {
     /// Whether the server leaves the connection open for so long.
     pub(crate) async fn stays_open(mut self, time: Duration) -> bool {
-        tokio::time::timeout(time, &mut self.driver.0)
-            .await
-            .is_err()
+        tokio::time::timeout(time, &mut self.driver.0).await.is_err()
     }
 }
 
@@ -79,24 +75,15 @@ impl Raw {
         }
     }
 
-    pub(crate) async fn send(
-        &self,
-        outgoing: Outgoing,
-    ) -> Result<(Incoming, Used), TransportError> {
+    pub(crate) async fn send(&self, outgoing: Outgoing) -> Result<(Incoming, Used), TransportError> {
         let deadline = outgoing.deadline;
         let connected = tokio::time::timeout(self.connect_timeout, self.connect());
-        let connected = deadline
-            .with_connect(self.connect_timeout)
-            .wait(Phase::Response, connected)
-            .await?;
-        let (mut sender, driver) = connected.map_err(|_| TransportError::ConnectTimeout {
-            after: self.connect_timeout,
-        })??;
+        let connected = deadline.with_connect(self.connect_timeout).wait(Phase::Response, connected).await?;
+        let (mut sender, driver) =
+            connected.map_err(|_| TransportError::ConnectTimeout { after: self.connect_timeout })??;
         let request = assemble(outgoing);
         let fail = |error: hyper::Error, stage| classify(error.into(), stage, &self.origin);
-        let response = deadline
-            .wait(Phase::Response, sender.send_request(request))
-            .await?;
+        let response = deadline.wait(Phase::Response, sender.send_request(request)).await?;
         let response = response.map_err(|error| fail(error, Stage::Head))?;
         let (head, mut incoming) = response.into_parts();
         let mut body = Collector::new(self.limit);
@@ -112,51 +99,33 @@ impl Raw {
             headers: fields(&head.headers),
             body: body.into_bytes(),
         };
-        Ok((
-            incoming,
-            Used {
-                _sender: sender,
-                driver,
-            },
-        ))
+        Ok((incoming, Used { _sender: sender, driver }))
     }
 
     async fn connect(&self) -> Result<(http1::SendRequest<Body>, Driver), TransportError> {
-        let fail = |error: Box<dyn std::error::Error + Send + Sync>| {
-            classify(error, Stage::Connect, &self.origin)
-        };
-        let addresses: Vec<_> =
-            tokio::net::lookup_host((self.origin.bare_host(), self.origin.port()))
-                .await
-                .map_err(|error| fail(NoAddress(Some(error)).into()))?
-                .collect();
+        let fail = |error: Box<dyn std::error::Error + Send + Sync>| classify(error, Stage::Connect, &self.origin);
+        let addresses: Vec<_> = tokio::net::lookup_host((self.origin.bare_host(), self.origin.port()))
+            .await
+            .map_err(|error| fail(NoAddress(Some(error)).into()))?
+            .collect();
         if addresses.is_empty() {
             return Err(fail(NoAddress(None).into()));
         }
-        let tcp = TcpStream::connect(addresses.as_slice())
-            .await
-            .map_err(|error| fail(error.into()))?;
+        let tcp = TcpStream::connect(addresses.as_slice()).await.map_err(|error| fail(error.into()))?;
         // Small requests must not wait for the acknowledgement of the previous segment; without it they are only slower.
         let _ = tcp.set_nodelay(true);
         match self.origin.scheme() {
             Scheme::Http => self.handshake(tcp).await,
             Scheme::Https => {
-                let name = ServerName::try_from(self.origin.bare_host().to_owned())
-                    .map_err(|error| fail(error.into()))?;
-                let tls = self
-                    .tls
-                    .connect(name, tcp)
-                    .await
-                    .map_err(|error| fail(error.into()))?;
+                let name =
+                    ServerName::try_from(self.origin.bare_host().to_owned()).map_err(|error| fail(error.into()))?;
+                let tls = self.tls.connect(name, tcp).await.map_err(|error| fail(error.into()))?;
                 self.handshake(tls).await
             }
         }
     }
 
-    async fn handshake<T>(
-        &self,
-        stream: T,
-    ) -> Result<(http1::SendRequest<Body>, Driver), TransportError>
+    async fn handshake<T>(&self, stream: T) -> Result<(http1::SendRequest<Body>, Driver), TransportError>
     where
         T: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
@@ -172,14 +141,7 @@ impl Raw {
 }
 
 fn assemble(outgoing: Outgoing) -> http::Request<Body> {
-    let Outgoing {
-        method,
-        target,
-        headers,
-        body,
-        framing,
-        deadline: _,
-    } = outgoing;
+    let Outgoing { method, target, headers, body, framing, deadline: _ } = outgoing;
     let mut request = http::Request::new(Empty::new().boxed());
     *request.method_mut() = method;
     *request.uri_mut() = target.into();
@@ -188,13 +150,8 @@ fn assemble(outgoing: Outgoing) -> http::Request<Body> {
         *request.body_mut() = match framing {
             Framing::ContentLength => Full::new(body).boxed(),
             Framing::Chunked => {
-                let chunks: Vec<Bytes> = body
-                    .chunks(CHUNK)
-                    .map(|chunk| body.slice_ref(chunk))
-                    .collect();
-                BodyExt::boxed(StreamBody::new(
-                    futures::stream::iter(chunks).map(|chunk| Ok(Frame::data(chunk))),
-                ))
+                let chunks: Vec<Bytes> = body.chunks(CHUNK).map(|chunk| body.slice_ref(chunk)).collect();
+                BodyExt::boxed(StreamBody::new(futures::stream::iter(chunks).map(|chunk| Ok(Frame::data(chunk)))))
             }
             Framing::ExpectContinue => {
                 let go_on = Arc::new(Notify::new());

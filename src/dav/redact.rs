@@ -55,10 +55,7 @@ impl Redactor {
         let forms: Vec<Vec<u8>> = forms.into_iter().collect();
         let longest = forms.iter().map(Vec::len).max().unwrap_or(0);
         let automaton = (!forms.is_empty()).then(|| Arc::new(automaton(&forms)));
-        Self {
-            forms: automaton,
-            longest,
-        }
+        Self { forms: automaton, longest }
     }
 
     /// The text without secrets.
@@ -82,10 +79,7 @@ impl Redactor {
         let window = &bytes[..cap.saturating_add(self.longest).min(bytes.len())];
         let mut out = Vec::with_capacity(cap);
         let mut from = 0;
-        for found in forms
-            .find_iter(window)
-            .take_while(|found| found.start() < cap)
-        {
+        for found in forms.find_iter(window).take_while(|found| found.start() < cap) {
             out.extend_from_slice(&window[from..found.start()]);
             out.extend_from_slice(REDACTED.as_bytes());
             from = found.end();
@@ -97,10 +91,7 @@ impl Redactor {
     /// The value as a report may show it.
     #[must_use]
     pub fn redact_header(&self, name: &str, value: &str) -> String {
-        if SECRET_HEADERS
-            .iter()
-            .any(|secret| secret.eq_ignore_ascii_case(name.trim()))
-        {
+        if SECRET_HEADERS.iter().any(|secret| secret.eq_ignore_ascii_case(name.trim())) {
             REDACTED.to_owned()
         } else {
             self.redact(value)
@@ -111,18 +102,13 @@ impl Redactor {
 impl std::fmt::Debug for Redactor {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Redactor")
-            .field(
-                "forms",
-                &self.forms.as_ref().map_or(0, |forms| forms.patterns_len()),
-            )
+            .field("forms", &self.forms.as_ref().map_or(0, |forms| forms.patterns_len()))
             .finish_non_exhaustive()
     }
 }
 
 fn automaton(forms: &[Vec<u8>]) -> AhoCorasick {
-    let built = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(forms);
+    let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(forms);
     built.expect("a few short patterns fit an automaton")
 }
 
@@ -175,21 +161,7 @@ const fn is_unreserved(b: u8) -> bool {
 
 const fn is_path_literal(b: u8) -> bool {
     is_unreserved(b)
-        || matches!(
-            b,
-            b'!' | b'$'
-                | b'&'
-                | b'\''
-                | b'('
-                | b')'
-                | b'*'
-                | b'+'
-                | b','
-                | b';'
-                | b'='
-                | b':'
-                | b'@'
-        )
+        || matches!(b, b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@')
 }
 
 const fn is_form_literal(b: u8) -> bool {
@@ -210,23 +182,13 @@ fn percent(text: &str, lower: bool, literal: impl Fn(u8) -> bool, space: &str) -
 }
 
 fn xml(text: &str, quote: &str, apostrophe: &str, greater: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', greater)
-        .replace('"', quote)
-        .replace('\'', apostrophe)
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', greater).replace('"', quote).replace('\'', apostrophe)
 }
 
 /// Character references for the markup and non-ASCII characters, or for all.
 fn references(text: &str, all: bool, reference: impl Fn(char) -> String) -> String {
     text.chars()
-        .map(|c| {
-            if all || !c.is_ascii() || "&<>\"'".contains(c) {
-                reference(c)
-            } else {
-                c.to_string()
-            }
-        })
+        .map(|c| if all || !c.is_ascii() || "&<>\"'".contains(c) { reference(c) } else { c.to_string() })
         .collect()
 }
 

@@ -9,20 +9,11 @@ pub(crate) const fn is_redirect(status: u16) -> bool {
 
 /// The target that a `Location` names, as seen from `base` (RFC 3986 section 5), if it is at this origin.
 /// A path is taken over byte for byte.
-pub(crate) fn target(
-    origin: &Origin,
-    base: &str,
-    location: Option<&str>,
-) -> Result<String, HopRefusal> {
-    let location = location
-        .map(str::trim)
-        .filter(|location| !location.is_empty())
-        .ok_or(HopRefusal::NoLocation)?;
+pub(crate) fn target(origin: &Origin, base: &str, location: Option<&str>) -> Result<String, HopRefusal> {
+    let location = location.map(str::trim).filter(|location| !location.is_empty()).ok_or(HopRefusal::NoLocation)?;
     let location = location.split('#').next().unwrap_or_default();
     let base_path = base.split('?').next().unwrap_or_default();
-    let scheme_ends = location
-        .find(':')
-        .is_some_and(|colon| !location[..colon].contains(['/', '?']));
+    let scheme_ends = location.find(':').is_some_and(|colon| !location[..colon].contains(['/', '?']));
     if let Some(rest) = location.strip_prefix("//") {
         return Ok(origin.target_of(&format!("{}://{rest}", origin.scheme().as_str()))?);
     }
@@ -36,13 +27,8 @@ pub(crate) fn target(
         return Ok(format!("{base_path}{location}"));
     }
     let (folder, _) = base_path.rsplit_once('/').ok_or(HopRefusal::NoLocation)?;
-    let (path, query) = location
-        .find('?')
-        .map_or((location, ""), |at| location.split_at(at));
-    Ok(format!(
-        "{}{query}",
-        without_dots(&format!("{folder}/{path}"))
-    ))
+    let (path, query) = location.find('?').map_or((location, ""), |at| location.split_at(at));
+    Ok(format!("{}{query}", without_dots(&format!("{folder}/{path}"))))
 }
 
 /// RFC 3986 section 5.2.4, for a path that begins with a slash.
@@ -80,10 +66,7 @@ impl HopRefusal {
     pub(crate) fn map_text(self, clean: impl Fn(&str) -> String) -> Self {
         match self {
             Self::ForeignOrigin(ForeignOrigin { url, origin }) => {
-                Self::ForeignOrigin(ForeignOrigin {
-                    url: clean(&url),
-                    origin,
-                })
+                Self::ForeignOrigin(ForeignOrigin { url: clean(&url), origin })
             }
             Self::Fence(refusal) => Self::Fence(refusal.map_text(clean)),
             Self::TooMany(max) => Self::TooMany(max),
@@ -113,10 +96,7 @@ mod tests {
     #[case::colon_in_path("/x:y", "/x:y")]
     fn locations_at_this_origin_are_followed(#[case] location: &str, #[case] expected: &str) {
         let origin = "https://h:444".parse().expect("an origin");
-        assert_eq!(
-            target(&origin, "/a/b/c?q", Some(location)),
-            Ok(expected.to_owned())
-        );
+        assert_eq!(target(&origin, "/a/b/c?q", Some(location)), Ok(expected.to_owned()));
     }
 
     #[rstest]
@@ -132,10 +112,7 @@ mod tests {
     fn locations_elsewhere_are_not(#[case] location: &str) {
         let origin = "https://h:444".parse().expect("an origin");
         let refusal = target(&origin, "/a/b/c?q", Some(location));
-        assert!(
-            matches!(refusal, Err(HopRefusal::ForeignOrigin(_))),
-            "{refusal:?}"
-        );
+        assert!(matches!(refusal, Err(HopRefusal::ForeignOrigin(_))), "{refusal:?}");
     }
 
     #[rstest]

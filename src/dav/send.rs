@@ -6,9 +6,7 @@ use http::uri::PathAndQuery;
 use crate::auth::DigestPrompt;
 use crate::client::Inner;
 use crate::error::{Refusal, TransportError};
-use crate::exchange::{
-    Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest,
-};
+use crate::exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest};
 use crate::fields;
 use crate::origin::ForeignOrigin;
 use crate::redirect;
@@ -18,11 +16,7 @@ use crate::wire::{Deadline, Incoming, Outgoing};
 /// How long an idle connection is watched for being closed.
 const KEEP_WATCH: Duration = Duration::from_millis(50);
 
-pub(crate) async fn exchange(
-    client: &Inner,
-    request: Request,
-    credentials: &Credentials,
-) -> Exchange {
+pub(crate) async fn exchange(client: &Inner, request: Request, credentials: &Credentials) -> Exchange {
     let begun = Instant::now();
     let mut walk = Walk::new(client, request, credentials, begun);
     let outcome = walk.run().await.map(|incoming| respond(client, incoming));
@@ -36,11 +30,7 @@ pub(crate) async fn exchange(
     }
 }
 
-pub(crate) async fn keeps_connections(
-    client: &Inner,
-    probe: Request,
-    credentials: &Credentials,
-) -> bool {
+pub(crate) async fn keeps_connections(client: &Inner, probe: Request, credentials: &Credentials) -> bool {
     let mut walk = Walk::new(client, probe, credentials, Instant::now());
     let Ok(outgoing) = walk.prepare() else {
         return false;
@@ -50,11 +40,7 @@ pub(crate) async fn keeps_connections(
     };
     let says_close = Headers::new(incoming.headers)
         .get_all("connection")
-        .any(|value| {
-            value
-                .split(',')
-                .any(|option| option.trim().eq_ignore_ascii_case("close"))
-        });
+        .any(|value| value.split(',').any(|option| option.trim().eq_ignore_ascii_case("close")));
     !says_close && connection.stays_open(KEEP_WATCH).await
 }
 
@@ -73,36 +59,21 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(
-        client: &'a Inner,
-        request: Request,
-        credentials: &'a Credentials,
-        begun: Instant,
-    ) -> Self {
+    fn new(client: &'a Inner, request: Request, credentials: &'a Credentials, begun: Instant) -> Self {
         let total = client.options.exchange_timeout;
         let sent = SentRequest {
             method: request.method.clone(),
             target: client.capture.text(&request.target),
-            url: client
-                .capture
-                .text(&format!("{}{}", client.options.origin, request.target)),
+            url: client.capture.text(&format!("{}{}", client.options.origin, request.target)),
             headers: client.capture.headers(&request.headers),
-            body: request
-                .body
-                .as_deref()
-                .map(|body| client.capture.body(body))
-                .unwrap_or_default(),
+            body: request.body.as_deref().map(|body| client.capture.body(body)).unwrap_or_default(),
         };
         Self {
             client,
             credentials,
             target: request.target.clone(),
             request,
-            deadline: Deadline {
-                end: begun + total,
-                total,
-                read: client.options.read_timeout,
-            },
+            deadline: Deadline { end: begun + total, total, read: client.options.read_timeout },
             answer: None,
             sent,
             hops: Vec::new(),
@@ -160,15 +131,9 @@ impl<'a> Walk<'a> {
         let clean = |text: &str| client.capture.text(text);
         let origin = &client.options.origin;
         if !self.target.starts_with('/') {
-            self.target =
-                origin
-                    .target_of(&self.target)
-                    .map_err(|ForeignOrigin { url, origin }| {
-                        Refusal::from(ForeignOrigin {
-                            url: clean(&url),
-                            origin,
-                        })
-                    })?;
+            self.target = origin
+                .target_of(&self.target)
+                .map_err(|ForeignOrigin { url, origin }| Refusal::from(ForeignOrigin { url: clean(&url), origin }))?;
         }
         client
             .fence
@@ -199,12 +164,7 @@ impl<'a> Walk<'a> {
         let ordinary = outgoing.framing == Framing::ContentLength || outgoing.body.is_none();
         match self.client.pooled.url(outgoing.target.as_str()) {
             Some(url) if ordinary => self.client.pooled.send(url, outgoing).await,
-            Some(_) | None => self
-                .client
-                .raw
-                .send(outgoing)
-                .await
-                .map(|(incoming, _connection)| incoming),
+            Some(_) | None => self.client.raw.send(outgoing).await.map(|(incoming, _connection)| incoming),
         }
     }
 
@@ -217,26 +177,13 @@ impl<'a> Walk<'a> {
             Credentials::Anonymous => None,
             Credentials::Bearer { token } => Some(format!("Bearer {}", token.expose())),
             Credentials::Basic { user, password } => {
-                let mut digests = self
-                    .client
-                    .digests
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut digests = self.client.digests.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
                 let digest = digests.get_mut(user).and_then(|prompt| {
-                    prompt.answer(
-                        user,
-                        password,
-                        &self.request.method,
-                        &self.target,
-                        self.request.body.as_deref(),
-                    )
+                    prompt.answer(user, password, &self.request.method, &self.target, self.request.body.as_deref())
                 });
                 let basic = || {
                     let pair = format!("{user}:{}", password.expose());
-                    format!(
-                        "Basic {}",
-                        base64::engine::general_purpose::STANDARD.encode(pair)
-                    )
+                    format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(pair))
                 };
                 Some(digest.unwrap_or_else(basic))
             }
@@ -251,18 +198,8 @@ impl<'a> Walk<'a> {
             return None;
         }
         let mut prompt = DigestPrompt::only(headers)?;
-        let answer = prompt.answer(
-            user,
-            password,
-            &self.request.method,
-            &self.target,
-            self.request.body.as_deref(),
-        )?;
-        self.client
-            .digests
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .insert(user.clone(), prompt);
+        let answer = prompt.answer(user, password, &self.request.method, &self.target, self.request.body.as_deref())?;
+        self.client.digests.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(user.clone(), prompt);
         Some(answer)
     }
 
@@ -283,13 +220,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn hop(
-        &mut self,
-        kind: HopKind,
-        status: u16,
-        location: Option<&str>,
-        refused: Option<HopRefusal>,
-    ) {
+    fn hop(&mut self, kind: HopKind, status: u16, location: Option<&str>, refused: Option<HopRefusal>) {
         let clean = |text: &str| self.client.capture.text(text);
         self.hops.push(Hop {
             kind,
@@ -309,31 +240,19 @@ fn become_get(request: &mut Request, status: u16) -> bool {
     }
     "GET".clone_into(&mut request.method);
     request.body = None;
-    request
-        .headers
-        .retain(|(name, _)| !name.to_ascii_lowercase().starts_with("content-"));
+    request.headers.retain(|(name, _)| !name.to_ascii_lowercase().starts_with("content-"));
     true
 }
 
 fn path_and_query(target: &str) -> Result<PathAndQuery, TransportError> {
-    let parsed = target
-        .parse()
-        .ok()
-        .filter(|parsed: &PathAndQuery| parsed.as_str() == target);
+    let parsed = target.parse().ok().filter(|parsed: &PathAndQuery| parsed.as_str() == target);
     parsed.ok_or_else(|| {
-        TransportError::Unsendable(
-            "the target holds characters that cannot stand in a request line".to_owned(),
-        )
+        TransportError::Unsendable("the target holds characters that cannot stand in a request line".to_owned())
     })
 }
 
 fn respond(client: &Inner, incoming: Incoming) -> Response {
-    let Incoming {
-        status,
-        reason,
-        headers,
-        body,
-    } = incoming;
+    let Incoming { status, reason, headers, body } = incoming;
     Response {
         status,
         reason: client.capture.text(&reason),

@@ -14,28 +14,20 @@ pub(crate) fn client_config(trust: &[Vec<u8>]) -> Result<ClientConfig, ClientErr
     for (index, bundle) in (1..).zip(trust) {
         let mut found = false;
         for certificate in CertificateDer::pem_slice_iter(bundle) {
-            let certificate = certificate.map_err(|source| ClientError::TrustAnchor {
-                index,
-                source: source.into(),
-            })?;
-            roots
-                .add(certificate)
-                .map_err(|source| ClientError::TrustAnchor {
-                    index,
-                    source: source.into(),
-                })?;
+            let certificate =
+                certificate.map_err(|source| ClientError::TrustAnchor { index, source: source.into() })?;
+            roots.add(certificate).map_err(|source| ClientError::TrustAnchor { index, source: source.into() })?;
             found = true;
         }
         if !found {
             return Err(ClientError::NoCertificate { index });
         }
     }
-    let config =
-        ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .map_err(ClientError::Tls)?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+    let config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(ClientError::Tls)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
     Ok(config)
 }
 
@@ -44,12 +36,8 @@ pub(crate) fn trouble(error: &rustls::Error) -> TlsTrouble {
     match error {
         rustls::Error::InvalidCertificate(certificate) => match certificate {
             CertificateError::UnknownIssuer => TlsTrouble::UnknownIssuer,
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
-                TlsTrouble::Expired
-            }
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
-                TlsTrouble::NotYetValid
-            }
+            CertificateError::Expired | CertificateError::ExpiredContext { .. } => TlsTrouble::Expired,
+            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => TlsTrouble::NotYetValid,
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
                 TlsTrouble::WrongName
             }

@@ -40,27 +40,14 @@ impl Deadline {
     /// For the first wait, in which a connection is made too: long enough for that to end by its own limit.
     pub(crate) fn with_connect(self, connect: Duration) -> Self {
         let slack = Duration::from_millis(100);
-        Self {
-            read: self.read.max(connect.saturating_add(slack)),
-            ..self
-        }
+        Self { read: self.read.max(connect.saturating_add(slack)), ..self }
     }
 
     /// Waits for the next piece of a response, no longer than either limit allows.
-    pub(crate) async fn wait<T>(
-        self,
-        phase: Phase,
-        what: impl Future<Output = T>,
-    ) -> Result<T, TransportError> {
+    pub(crate) async fn wait<T>(self, phase: Phase, what: impl Future<Output = T>) -> Result<T, TransportError> {
         let left = self.end.saturating_duration_since(Instant::now());
-        let (limit, after) = if left < self.read {
-            (left, self.total)
-        } else {
-            (self.read, self.read)
-        };
-        tokio::time::timeout(limit, what)
-            .await
-            .map_err(|_| TransportError::TimedOut { phase, after })
+        let (limit, after) = if left < self.read { (left, self.total) } else { (self.read, self.read) };
+        tokio::time::timeout(limit, what).await.map_err(|_| TransportError::TimedOut { phase, after })
     }
 }
 
@@ -73,10 +60,7 @@ pub(crate) struct Collector {
 
 impl Collector {
     pub(crate) const fn new(limit: u64) -> Self {
-        Self {
-            limit,
-            bytes: Vec::new(),
-        }
+        Self { limit, bytes: Vec::new() }
     }
 
     pub(crate) fn add(&mut self, chunk: &[u8]) -> Result<(), TransportError> {
@@ -98,23 +82,16 @@ impl Collector {
 
 /// Header fields in order; bytes beyond ASCII are read as Latin-1, so that none is lost.
 pub(crate) fn fields(headers: &HeaderMap) -> Vec<(String, String)> {
-    headers
-        .iter()
-        .map(|(name, value)| (name.as_str().to_owned(), latin1(value.as_bytes())))
-        .collect()
+    headers.iter().map(|(name, value)| (name.as_str().to_owned(), latin1(value.as_bytes()))).collect()
 }
 
 fn latin1(bytes: &[u8]) -> String {
-    std::str::from_utf8(bytes).map_or_else(
-        |_| bytes.iter().map(|&b| char::from(b)).collect(),
-        str::to_owned,
-    )
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(|&b| char::from(b)).collect(), str::to_owned)
 }
 
 /// The reason phrase as sent, or the standard one.
 pub(crate) fn reason(status: http::StatusCode, extensions: &http::Extensions) -> String {
-    extensions.get::<hyper::ext::ReasonPhrase>().map_or_else(
-        || status.canonical_reason().unwrap_or_default().to_owned(),
-        |phrase| latin1(phrase.as_bytes()),
-    )
+    extensions
+        .get::<hyper::ext::ReasonPhrase>()
+        .map_or_else(|| status.canonical_reason().unwrap_or_default().to_owned(), |phrase| latin1(phrase.as_bytes()))
 }

@@ -22,20 +22,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            depth: 256,
-            nodes: 100_000,
-            bytes: 64 << 20,
-        }
+        Self { depth: 256, nodes: 100_000, bytes: 64 << 20 }
     }
 }
 
 /// One piece of a well-formed document.
 pub(crate) enum Token<'a> {
-    Start {
-        name: Name,
-        attributes: Vec<Attribute>,
-    },
+    Start { name: Name, attributes: Vec<Attribute> },
     Text(&'a str),
     End,
 }
@@ -84,10 +77,7 @@ impl<R: BufRead> Tokens<R> {
     }
 
     pub(crate) fn error(&self, kind: XmlErrorKind) -> XmlError {
-        XmlError {
-            kind,
-            offset: self.reader.buffer_position(),
-        }
+        XmlError { kind, offset: self.reader.buffer_position() }
     }
 
     /// The next token; `None` at the end of a complete document.
@@ -106,10 +96,7 @@ impl<R: BufRead> Tokens<R> {
         loop {
             self.buffer.clear();
             let first = std::mem::replace(&mut self.first, false);
-            let event = self
-                .reader
-                .read_event_into(&mut self.buffer)
-                .map_err(XmlErrorKind::Syntax)?;
+            let event = self.reader.read_event_into(&mut self.buffer).map_err(XmlErrorKind::Syntax)?;
             match event {
                 Event::Start(start) => {
                     if self.depth == 0 && std::mem::replace(&mut self.root_seen, true) {

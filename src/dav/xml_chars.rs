@@ -19,19 +19,13 @@ pub(crate) fn allowed(text: &str) -> Result<(), XmlErrorKind> {
 
 /// The character that a numeric reference names, if XML allows it.
 pub(crate) fn referenced(code: u32) -> Result<char, XmlErrorKind> {
-    char::from_u32(code)
-        .filter(|&c| is_xml_char(c))
-        .ok_or(XmlErrorKind::BadCharacter(code))
+    char::from_u32(code).filter(|&c| is_xml_char(c)).ok_or(XmlErrorKind::BadCharacter(code))
 }
 
 /// Refuses the content of a comment that XML forbids; `--` is looked for by quick-xml.
 pub(crate) fn comment(text: &str) -> Result<(), XmlErrorKind> {
     allowed(text)?;
-    if text.ends_with('-') {
-        Err(XmlErrorKind::Tag("a comment ends with `--->`"))
-    } else {
-        Ok(())
-    }
+    if text.ends_with('-') { Err(XmlErrorKind::Tag("a comment ends with `--->`")) } else { Ok(()) }
 }
 
 /// Refuses names that no processing instruction may have.
@@ -41,8 +35,6 @@ pub(crate) fn instruction_target(name: &str) -> Result<(), XmlErrorKind> {
     } else if is_ncname(name) {
         Ok(())
     } else {
-        Err(XmlErrorKind::Tag(
-            "a processing instruction without a proper name",
-        ))
+        Err(XmlErrorKind::Tag("a processing instruction without a proper name"))
     }
 }

@@ -12,19 +12,11 @@ impl XmlError {
     /// Line and column, from 1, of the error in the document it was found in.
     #[must_use]
     pub fn position(&self, document: &[u8]) -> (usize, usize) {
-        let end = usize::try_from(self.offset)
-            .unwrap_or(usize::MAX)
-            .min(document.len());
+        let end = usize::try_from(self.offset).unwrap_or(usize::MAX).min(document.len());
         let before = &document[..end];
         let line = before.split(|&b| b == b'\n').count();
-        let start = before
-            .iter()
-            .rposition(|&b| b == b'\n')
-            .map_or(0, |at| at + 1);
-        (
-            line,
-            String::from_utf8_lossy(&before[start..]).chars().count() + 1,
-        )
+        let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
+        (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
     }
 }
 

@@ -50,11 +50,7 @@ enum Kind {
     Attribute,
 }
 
-fn expand(
-    qname: QName<'_>,
-    resolver: &NamespaceResolver,
-    kind: Kind,
-) -> Result<Name, XmlErrorKind> {
+fn expand(qname: QName<'_>, resolver: &NamespaceResolver, kind: Kind) -> Result<Name, XmlErrorKind> {
     let (local, prefix) = qname.decompose();
     let proper = is_ncname(local.into_inner()) && prefix.is_none_or(|p| is_ncname(p.into_inner()));
     if !proper {
@@ -68,10 +64,7 @@ fn expand(
         Kind::Attribute => resolver.resolve_attribute(qname),
     };
     match bound {
-        ResolveResult::Bound(namespace) => Ok(Name::new(
-            &unescape_namespace(namespace.0)?,
-            local.into_inner(),
-        )),
+        ResolveResult::Bound(namespace) => Ok(Name::new(&unescape_namespace(namespace.0)?, local.into_inner())),
         ResolveResult::Unbound => Ok(Name::new("", local.into_inner())),
         ResolveResult::Unknown(prefix) => Err(XmlErrorKind::UndeclaredPrefix(prefix)),
     }
@@ -90,18 +83,14 @@ fn check_binding(binding: PrefixDeclaration<'_>, value: &str) -> Result<(), XmlE
     let reserved = value == XML_NS || value == XMLNS_NS;
     match binding {
         PrefixDeclaration::Named("xml") if value == XML_NS => Ok(()),
-        PrefixDeclaration::Named("xml" | "xmlns") => {
-            Err(XmlErrorKind::Tag("a reserved prefix is bound anew"))
-        }
+        PrefixDeclaration::Named("xml" | "xmlns") => Err(XmlErrorKind::Tag("a reserved prefix is bound anew")),
         PrefixDeclaration::Default | PrefixDeclaration::Named(_) if reserved => {
             Err(XmlErrorKind::Tag("a reserved namespace is bound anew"))
         }
         PrefixDeclaration::Named(prefix) if !is_ncname(prefix) => {
             Err(XmlErrorKind::Tag("a prefix that is no XML name"))
         }
-        PrefixDeclaration::Named(_) if value.is_empty() => {
-            Err(XmlErrorKind::Tag("a prefix bound to no namespace"))
-        }
+        PrefixDeclaration::Named(_) if value.is_empty() => Err(XmlErrorKind::Tag("a prefix bound to no namespace")),
         PrefixDeclaration::Default | PrefixDeclaration::Named(_) => Ok(()),
     }
 }
@@ -117,13 +106,9 @@ fn split(raw: &str) -> Result<Vec<(&str, &str)>, XmlErrorKind> {
             return Ok(out);
         }
         if trimmed.len() == rest.len() {
-            return Err(XmlErrorKind::Tag(
-                "attributes without white space between them",
-            ));
+            return Err(XmlErrorKind::Tag("attributes without white space between them"));
         }
-        let (key, after) = trimmed
-            .split_once('=')
-            .ok_or(XmlErrorKind::Tag("an attribute without a value"))?;
+        let (key, after) = trimmed.split_once('=').ok_or(XmlErrorKind::Tag("an attribute without a value"))?;
         let key = key.trim_end_matches(SPACE);
         let after = after.trim_start_matches(SPACE);
         let quote = after
@@ -131,9 +116,8 @@ fn split(raw: &str) -> Result<Vec<(&str, &str)>, XmlErrorKind> {
             .next()
             .filter(|c| matches!(c, '"' | '\''))
             .ok_or(XmlErrorKind::Tag("an attribute value without quotes"))?;
-        let (value, next) = after[1..].split_once(quote).ok_or(XmlErrorKind::Tag(
-            "an attribute value without its closing quote",
-        ))?;
+        let (value, next) =
+            after[1..].split_once(quote).ok_or(XmlErrorKind::Tag("an attribute value without its closing quote"))?;
         out.push((key, value));
         rest = next;
     }
@@ -152,9 +136,7 @@ fn attribute_value(raw: &str) -> Result<String, XmlErrorKind> {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         if let Some(after) = rest.strip_prefix('&') {
-            let (reference, next) = after
-                .split_once(';')
-                .ok_or(XmlErrorKind::Tag("`&` without a `;`"))?;
+            let (reference, next) = after.split_once(';').ok_or(XmlErrorKind::Tag("`&` without a `;`"))?;
             out.push(self::reference(reference)?);
             rest = next;
         } else {
@@ -170,11 +152,7 @@ fn attribute_value(raw: &str) -> Result<String, XmlErrorKind> {
 pub(crate) fn reference(text: &str) -> Result<char, XmlErrorKind> {
     let digits = |digits: &str, radix| {
         let proper = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
-        let code = if proper {
-            u32::from_str_radix(digits, radix).ok()
-        } else {
-            None
-        };
+        let code = if proper { u32::from_str_radix(digits, radix).ok() } else { None };
         let code = code.ok_or_else(|| XmlErrorKind::Entity(text.to_owned()))?;
         referenced(code)
     };
@@ -200,19 +178,14 @@ pub(crate) fn declaration(declaration: &BytesDecl<'_>) -> Result<(), XmlErrorKin
         Some(("version", version)) if version.starts_with("1.") => {}
         Some(_) | None => return Err(XmlErrorKind::Declaration),
     }
-    let readable = |name: &str| {
-        ["utf-8", "us-ascii"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
-    };
+    let readable = |name: &str| ["utf-8", "us-ascii"].iter().any(|known| known.eq_ignore_ascii_case(name));
     match fields.next_if(|(key, _)| *key == "encoding") {
         Some((_, other)) if !readable(other) => {
             return Err(XmlErrorKind::Encoding(other.to_owned()));
         }
         Some(_) | None => {}
     }
-    let standalone =
-        fields.next_if(|(key, value)| *key == "standalone" && matches!(*value, "yes" | "no"));
+    let standalone = fields.next_if(|(key, value)| *key == "standalone" && matches!(*value, "yes" | "no"));
     if standalone.is_none() && fields.peek().is_some() || fields.next().is_some() {
         return Err(XmlErrorKind::Declaration);
     }

@@ -62,7 +62,8 @@ pub async fn clean(folder: &Path, target: &Target, pack: &Pack) -> Result<Cleane
 }
 
 async fn work_off(leftover: &Leftover, target: &Target, pack: &Pack, cleaned: &mut Cleaned) -> Result<(), CleanError> {
-    let mark = super::step::mark(&leftover.run).map_err(|_| CleanError::Foreign(leftover.file.display().to_string()))?;
+    let mark =
+        super::step::mark(&leftover.run).map_err(|_| CleanError::Foreign(leftover.file.display().to_string()))?;
     let mark_text = mark.as_str().to_owned();
     let client = super::run::reusing_client(target, mark).await?;
     let session = discover(&client, target, &leftover.run).await?;
@@ -136,10 +137,14 @@ pub(crate) async fn remove(made: &Made, context: &Context<'_>) -> Result<(), Str
                 return Ok(());
             }
             // Rights and subscriptions go with their collection; that it refuses these requests means it is not there.
-            Ok(response) if !matches!(made, Made::Collection { .. } | Made::Delivered { .. }) && response.status < 500 => {
+            Ok(response)
+                if !matches!(made, Made::Collection { .. } | Made::Delivered { .. }) && response.status < 500 =>
+            {
                 return Ok(());
             }
-            Ok(response) => last = format!("{} {} answered {} {}", request.method, path, response.status, response.reason),
+            Ok(response) => {
+                last = format!("{} {} answered {} {}", request.method, path, response.status, response.reason)
+            }
             Err(error) => last = format!("{} {}: {}", request.method, path, with_causes(&error)),
         }
     }

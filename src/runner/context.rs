@@ -34,10 +34,9 @@ impl Context<'_> {
     pub(crate) async fn send(&self, role: &str, request: Request) -> Exchange {
         let credentials = match (role, self.target.accounts.get(role)) {
             ("wrong-password", _) => match self.target.accounts.get("owner") {
-                Some(owner) => Credentials::Basic {
-                    user: owner.user.clone(),
-                    password: Secret::new("certainly-not-the-password"),
-                },
+                Some(owner) => {
+                    Credentials::Basic { user: owner.user.clone(), password: Secret::new("certainly-not-the-password") }
+                }
                 None => Credentials::Anonymous,
             },
             (_, Some(account)) => account.credentials.clone(),

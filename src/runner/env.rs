@@ -74,7 +74,8 @@ impl<'a> Env<'a> {
         if name == "uid" || name.starts_with("uid:") {
             let mut fresh = self.fresh.borrow_mut();
             let count = fresh.len() + 1;
-            let uid = fresh.entry(name.to_owned()).or_insert_with(|| format!("{}-{count}@davproof.example", self.prefix));
+            let uid =
+                fresh.entry(name.to_owned()).or_insert_with(|| format!("{}-{count}@davproof.example", self.prefix));
             return Ok(uid.clone());
         }
         if let Some(time) = relative_time(name, self.now) {

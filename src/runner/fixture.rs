@@ -60,7 +60,8 @@ impl CaseRun<'_> {
                 let uid = self.env.fresh_uid(&fixture.name);
                 let (body, media) = object_body(&object, with, set, &self.env, self.context.pack, &uid)
                     .map_err(|error| error.to_string())?;
-                let default = format!("{}.{}", fixture.name, if media.starts_with("text/vcard") { "vcf" } else { "ics" });
+                let default =
+                    format!("{}.{}", fixture.name, if media.starts_with("text/vcard") { "vcf" } else { "ics" });
                 let name = match name {
                     Some(name) => self.env.text(name).map_err(|missing| missing.to_string())?,
                     None => default,
@@ -70,7 +71,8 @@ impl CaseRun<'_> {
                 let href = format!("{collection}{name}");
                 let request = Request::new("PUT", href.as_str()).header("Content-Type", media).body(body.clone());
                 self.expect_success(&fixture.name, &role, request).await?;
-                let uid = davproof_content::Document::parse(&body).ok().and_then(|document| document.uid()).unwrap_or(uid);
+                let uid =
+                    davproof_content::Document::parse(&body).ok().and_then(|document| document.uid()).unwrap_or(uid);
                 self.env.set(fixture.name.clone(), href.clone());
                 self.env.set(format!("{}.href", fixture.name), href);
                 self.env.set(format!("{}.name", fixture.name), name);

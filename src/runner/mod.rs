@@ -21,7 +21,7 @@ mod time;
 pub use clean::{CleanError, Cleaned, clean};
 pub(crate) use env::{Env, Missing};
 pub use journal::{Entry, Leftover, leftovers};
-pub use run::{RunError, RunOptions, Progress, run};
+pub use run::{Progress, RunError, RunOptions, run};
 pub use select::{SelectError, Selection};
 pub use session::{AccountPaths, DiscoveryError, Session, discover};
 pub use time::relative_time;

@@ -75,7 +75,10 @@ fn curl(role: &str, exchange: &Exchange, target: &Target) -> String {
         line = format!("{line} -u {}", quoted(&format!("{}:PASSWORD", account.user)));
     }
     for (name, value) in &sent.headers {
-        if !matches!(name.to_ascii_lowercase().as_str(), "authorization" | "host" | "content-length" | "user-agent" | "accept") {
+        if !matches!(
+            name.to_ascii_lowercase().as_str(),
+            "authorization" | "host" | "content-length" | "user-agent" | "accept"
+        ) {
             line = format!("{line} -H {}", quoted(&format!("{name}: {value}")));
         }
     }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use davproof_content::{Document, Property};
 use davproof_dav::build::{
-    AddressFilter, Ask, Combine, CompFilter, MatchType, Negate, PropFilter, PropUpdate, PropValue, SyncLevel, TextMatch,
-    TimeRange,
+    AddressFilter, Ask, Combine, CompFilter, MatchType, Negate, PropFilter, PropUpdate, PropValue, SyncLevel,
+    TextMatch, TimeRange,
 };
 use davproof_dav::{Follow, Framing, Href, Name, Request, build};
 use thiserror::Error;
@@ -124,7 +124,8 @@ pub(crate) fn object_body(
     }
     let text = crlf(&env.text_with(&file.text, &values)?);
     let media = if file.extension == "vcf" { VCARD } else { CALENDAR };
-    let bytes = if file.bytewise { text.chars().filter_map(|c| u8::try_from(c).ok()).collect() } else { text.into_bytes() };
+    let bytes =
+        if file.bytewise { text.chars().filter_map(|c| u8::try_from(c).ok()).collect() } else { text.into_bytes() };
     if set.is_empty() {
         return Ok((bytes, media));
     }
@@ -372,8 +373,11 @@ fn depth_header(
 
 /// The request with an XML body; a Content-Type that the scenario set stays.
 pub(crate) fn xml(request: Request, body: Vec<u8>) -> Request {
-    let request =
-        if request.get("Content-Type").is_some() { request } else { request.header("Content-Type", "application/xml; charset=utf-8") };
+    let request = if request.get("Content-Type").is_some() {
+        request
+    } else {
+        request.header("Content-Type", "application/xml; charset=utf-8")
+    };
     request.body(body)
 }
 
@@ -419,7 +423,10 @@ fn name(text: &str) -> Result<Name, Unsendable> {
 fn with_prefixes(body: &str) -> String {
     let trimmed = body.trim_start();
     let Some(end) = trimmed.find(['>', ' ', '/']).filter(|_| trimmed.starts_with('<')) else { return body.to_owned() };
-    if trimmed.starts_with("<?") || trimmed.starts_with("<!") || trimmed[..trimmed.find('>').unwrap_or(end)].contains("xmlns") {
+    if trimmed.starts_with("<?")
+        || trimmed.starts_with("<!")
+        || trimmed[..trimmed.find('>').unwrap_or(end)].contains("xmlns")
+    {
         return body.to_owned();
     }
     let mut declarations = String::new();

@@ -40,8 +40,8 @@ impl Selection {
             let folder = format!("{}/**", pattern.trim_end_matches('/'));
             let repeated = format!("{pattern}@*");
             for text in [pattern, &folder, &repeated] {
-                let glob = Glob::new(text)
-                    .map_err(|source| SelectError::Pattern { pattern: pattern.clone(), source })?;
+                let glob =
+                    Glob::new(text).map_err(|source| SelectError::Pattern { pattern: pattern.clone(), source })?;
                 builder.add(glob);
             }
         }

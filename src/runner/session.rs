@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use davproof_dav::{Client, Credentials, Element, Exchange, Follow, Href, Multistatus, Name, Request, TransportError, build, build::Ask};
+use davproof_dav::{
+    Client, Credentials, Element, Exchange, Follow, Href, Multistatus, Name, Request, TransportError, build, build::Ask,
+};
 use thiserror::Error;
 
 use crate::target::Target;
@@ -67,7 +69,9 @@ pub enum DiscoveryError {
         source: TransportError,
     },
     /// The credentials of a role were refused.
-    #[error("the server refuses the credentials of `{role}` (user {user}): {status} for {url}; check user and password in the target file")]
+    #[error(
+        "the server refuses the credentials of `{role}` (user {user}): {status} for {url}; check user and password in the target file"
+    )]
     CredentialsRefused {
         /// Role of the account.
         role: String,
@@ -182,7 +186,9 @@ impl Discovery<'_> {
             let exchange = self.propfind("owner", &path, "0", &["D:current-user-principal", "D:resourcetype"]).await;
             let response = match &exchange.outcome {
                 Ok(response) => response,
-                Err(error) => return Err(DiscoveryError::Unreachable { url: exchange.request.url, source: error.clone() }),
+                Err(error) => {
+                    return Err(DiscoveryError::Unreachable { url: exchange.request.url, source: error.clone() });
+                }
             };
             if matches!(response.status, 401 | 403) {
                 return Err(self.refused("owner", response.status, &path));
@@ -209,10 +215,13 @@ impl Discovery<'_> {
         let location = response.headers.get("Location").and_then(|l| self.client.origin().target_of(l).ok());
         let redirects = (300..400).contains(&response.status);
         self.well_known = redirects && location.is_some();
-        self.facts.insert("well-known".to_owned(), match &location {
-            Some(location) if redirects => format!("{} to {location}", response.status),
-            Some(_) | None => format!("no redirect: {}", response.status),
-        });
+        self.facts.insert(
+            "well-known".to_owned(),
+            match &location {
+                Some(location) if redirects => format!("{} to {location}", response.status),
+                Some(_) | None => format!("no redirect: {}", response.status),
+            },
+        );
         Ok(location.filter(|_| redirects).map(|location| with_slash(&location)))
     }
 
@@ -232,14 +241,19 @@ impl Discovery<'_> {
 
     async fn account(&self, role: &str, principal: &str) -> Result<AccountPaths, DiscoveryError> {
         let names = [
-            "D:displayname", "C:calendar-home-set", "A:addressbook-home-set", "C:schedule-inbox-URL",
-            "C:schedule-outbox-URL", "C:calendar-user-address-set",
+            "D:displayname",
+            "C:calendar-home-set",
+            "A:addressbook-home-set",
+            "C:schedule-inbox-URL",
+            "C:schedule-outbox-URL",
+            "C:calendar-user-address-set",
         ];
         let exchange = self.propfind(role, principal, "0", &names).await;
         let href = |name: &str| property(&exchange, name).and_then(|p| first_href(&p)).map(|href| with_slash(&href));
         let account = &self.target.accounts[role];
-        let mail = property(&exchange, "C:calendar-user-address-set")
-            .and_then(|set| crate::checks::hrefs(&set).into_iter().find_map(|h| h.raw().strip_prefix("mailto:").map(str::to_owned)));
+        let mail = property(&exchange, "C:calendar-user-address-set").and_then(|set| {
+            crate::checks::hrefs(&set).into_iter().find_map(|h| h.raw().strip_prefix("mailto:").map(str::to_owned))
+        });
         let calendar_home = href("C:calendar-home-set");
         let addressbook_home = href("A:addressbook-home-set");
         Ok(AccountPaths {
@@ -274,7 +288,10 @@ impl Discovery<'_> {
         (!found.is_empty()).then(|| found.swap_remove(personal))
     }
 
-    async fn features(&mut self, accounts: &BTreeMap<String, AccountPaths>) -> Result<BTreeSet<String>, DiscoveryError> {
+    async fn features(
+        &mut self,
+        accounts: &BTreeMap<String, AccountPaths>,
+    ) -> Result<BTreeSet<String>, DiscoveryError> {
         let owner = accounts.get("owner").ok_or_else(|| DiscoveryError::Incomplete { what: "the owner".to_owned() })?;
         let mut features = BTreeSet::new();
         let mut tokens = BTreeSet::new();
@@ -285,7 +302,9 @@ impl Discovery<'_> {
             tokens.extend(lists.filter(|token| !token.is_empty()));
         }
         for (token, feature) in [
-            ("calendar-access", "calendar-access"), ("addressbook", "addressbook"), ("extended-mkcol", "extended-mkcol"),
+            ("calendar-access", "calendar-access"),
+            ("addressbook", "addressbook"),
+            ("extended-mkcol", "extended-mkcol"),
         ] {
             if tokens.contains(token) {
                 features.insert(feature.to_owned());

@@ -30,7 +30,8 @@ pub(crate) async fn state(path: &str, context: &Context<'_>) -> (State, Exchange
     if path.ends_with('/') {
         let etag = Name::dav("getetag");
         let request = Request::new("PROPFIND", path).header("Depth", "1");
-        let exchange = context.send("owner", super::request::xml(request, build::propfind(&Ask::names([etag.clone()])))).await;
+        let exchange =
+            context.send("owner", super::request::xml(request, build::propfind(&Ask::names([etag.clone()])))).await;
         let state = match &exchange.outcome {
             Err(error) => State::Unknown(error.to_string()),
             Ok(response) => match Multistatus::parse(&response.body) {
@@ -84,7 +85,9 @@ impl State {
                         Some(_) => {}
                     }
                 }
-                changes.extend(after.keys().filter(|href| !before.contains_key(*href)).map(|h| format!("{} is new", shown(h))));
+                changes.extend(
+                    after.keys().filter(|href| !before.contains_key(*href)).map(|h| format!("{} is new", shown(h))),
+                );
                 (!changes.is_empty()).then(|| changes.join(", "))
             }
             (State::Object { .. }, State::Collection(_)) | (State::Collection(_), State::Object { .. }) => {

@@ -85,11 +85,17 @@ impl CaseRun<'_> {
                     .filter(|header| !header.starts_with("ETag: W/"))
                     .collect();
                 let holds = told.is_empty() || stored.body == sent;
-                let actual = format!("the stored bytes differ from those sent, and the answer has {}", told.join(" and "));
+                let actual =
+                    format!("the stored bytes differ from those sent, and the answer has {}", told.join(" and "));
                 report.check("truthful-validators", holds, expected, actual);
             }
             (Ok(_), Ok(stored)) => {
-                report.check("truthful-validators", false, expected, format!("reading back answered {}", stored.status));
+                report.check(
+                    "truthful-validators",
+                    false,
+                    expected,
+                    format!("reading back answered {}", stored.status),
+                );
             }
             (Err(error), _) | (_, Err(error)) => {
                 report.not_evaluated("truthful-validators", expected, with_causes(error));
@@ -110,7 +116,10 @@ impl CaseRun<'_> {
                 return Ok(());
             }
             self.dropped = true;
-            return Err(format!("the proxy answered {} {}: the server behind it did not answer", response.status, response.reason));
+            return Err(format!(
+                "the proxy answered {} {}: the server behind it did not answer",
+                response.status, response.reason
+            ));
         }
         let judge_it = Judge { answer, env: &self.env, sent: &self.sent };
         judge(&step.expect, &judge_it, report).map_err(|error| {
@@ -157,7 +166,8 @@ impl CaseRun<'_> {
             _ => {}
         }
         if matches!(request.method.as_str(), "MKCALENDAR" | "MKCOL") {
-            self.note_collection(role, &path)?;
+            let owner = self.owner_of(&path).unwrap_or_else(|| role.to_owned());
+            self.note_collection(&owner, &path)?;
         }
         for template in &step.delivers {
             let path = self.env.text(template).map_err(|missing| missing.to_string())?;
@@ -169,8 +179,11 @@ impl CaseRun<'_> {
     fn note_delivery(&mut self, path: String) -> Result<(), String> {
         self.context.client.fence().register_delivered(&path).map_err(|error| error.to_string())?;
         let accounts = &self.context.session.accounts;
-        let owner = accounts.iter().find(|(_, account)| account.calendar.as_ref().is_some_and(|home| path.starts_with(home.as_str())));
-        let role = owner.map(|(role, _)| role.clone()).ok_or(format!("{path} lies in the first calendar of no account"))?;
+        let owner = accounts
+            .iter()
+            .find(|(_, account)| account.calendar.as_ref().is_some_and(|home| path.starts_with(home.as_str())));
+        let role =
+            owner.map(|(role, _)| role.clone()).ok_or(format!("{path} lies in the first calendar of no account"))?;
         self.context.note(&Entry::Delivered { role: role.clone(), path: path.clone() })?;
         self.made.push(Made::Delivered { role, path });
         Ok(())
@@ -224,7 +237,12 @@ impl CaseRun<'_> {
         let mut report = Report::new(&step.label, &self.source(step), None);
         let shown = statuses.iter().map(u16::to_string).collect::<Vec<_>>().join(", ");
         let holds = won == 1 && won + lost == exchanges.len();
-        report.check("one-wins", holds, "exactly one request succeeds, and all others are refused", format!("statuses {shown}"));
+        report.check(
+            "one-wins",
+            holds,
+            "exactly one request succeeds, and all others are refused",
+            format!("statuses {shown}"),
+        );
         Ok(report.finish())
     }
 
@@ -290,6 +308,16 @@ impl CaseRun<'_> {
             report.check(&format!("unchanged[{raw}]"), change.is_none(), expected, change.unwrap_or_default());
             self.checks.extend(report.finish());
         }
+    }
+
+    /// The role in whose homes a path lies.
+    fn owner_of(&self, path: &str) -> Option<String> {
+        let mut accounts = self.context.session.accounts.iter();
+        let owner = accounts.find(|(_, account)| {
+            let homes = [&account.calendar_home, &account.addressbook_home];
+            homes.into_iter().flatten().any(|home| path.starts_with(home.as_str()))
+        });
+        owner.map(|(role, _)| role.clone())
     }
 
     fn role(&self, step: &Step) -> Result<String, String> {

@@ -185,14 +185,25 @@ impl Fixture {
     /// # Errors
     /// A sentence that says what is missing or too much.
     pub fn kind(&self) -> Result<FixtureKind, String> {
-        let Fixture { role: _, calendar, addressbook, object, within, name, with, set, share, to, rights, subscription } =
-            self;
-        let count = [
-            calendar.is_some(), addressbook.is_some(), object.is_some(), share.is_some(), subscription.is_some(),
-        ]
-        .into_iter()
-        .filter(|there| *there)
-        .count();
+        let Fixture {
+            role: _,
+            calendar,
+            addressbook,
+            object,
+            within,
+            name,
+            with,
+            set,
+            share,
+            to,
+            rights,
+            subscription,
+        } = self;
+        let count =
+            [calendar.is_some(), addressbook.is_some(), object.is_some(), share.is_some(), subscription.is_some()]
+                .into_iter()
+                .filter(|there| *there)
+                .count();
         if count != 1 {
             return Err(format!(
                 "a fixture is exactly one of calendar, addressbook, object, share and subscription; this one is {count} of them"

@@ -230,7 +230,10 @@ fn ordered_fixtures(scenario: &ScenarioFile, case: &CaseFile) -> Result<Vec<Plan
         let is_collection =
             |f: &PlannedFixture| matches!(f.kind, FixtureKind::Calendar(_) | FixtureKind::Addressbook(_));
         if !fixtures.iter().any(|f| f.name == *needed && is_collection(f)) {
-            return Err((format!("fixture `{}` needs `{needed}`, and there is no such calendar or address book", fixture.name), fixture.at));
+            return Err((
+                format!("fixture `{}` needs `{needed}`, and there is no such calendar or address book", fixture.name),
+                fixture.at,
+            ));
         }
     }
     Ok(fixtures)
@@ -290,10 +293,8 @@ fn each_value(pack: &Pack, templates: &[Template]) -> Result<Vec<(String, String
                 return Err((format!("no fixture object is in `{folder}`"), template.at));
             }
         } else {
-            let label: String = text
-                .chars()
-                .map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' })
-                .collect();
+            let label: String =
+                text.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' }).collect();
             values.push((if label.is_empty() { "empty".to_owned() } else { label }, text));
         }
     }
@@ -365,7 +366,8 @@ fn named_roles(
         let bound = object.bind(&|name| values.get(name).cloned());
         templates.extend(bound.as_text().and_then(|name| pack.fixtures.get(name)).map(|file| &file.text));
     }
-    let parsed: Vec<Template> = values.values().filter_map(|value| Template::parse(value, At::default()).ok()).collect();
+    let parsed: Vec<Template> =
+        values.values().filter_map(|value| Template::parse(value, At::default()).ok()).collect();
     for template in templates.into_iter().chain(&parsed) {
         let dotted = template.variables().filter_map(|variable| variable.name.split_once('.'));
         named.extend(dotted.map(|(role, _)| role).filter(|role| ROLES.contains(role)).map(str::to_owned));

@@ -14,24 +14,25 @@ mod template;
 mod value;
 mod visit;
 
+pub use case::Collection;
 pub use case::{CaseFile, Fixture, FixtureKind, ForEach, Row, ScenarioFile};
+pub use expand::PlannedFixture;
+pub(crate) use expand::ROLES;
 pub use expand::{PlannedCase, expand};
 pub use expect::{
     BodyCheck, Capture, ContentCheck, Expect, Format, HeaderCheck, Members, OneWins, PropCheck, PropValue,
     ResponseCheck, TokenCheck,
 };
+pub(crate) use pack::hex;
 pub use pack::{ClientProfile, FixtureFile, Pack, PackSource, Requirements};
+pub use pack::{RequirementRow, SourceFile};
 pub use reference::reference;
 pub use resolve::{FEATURES, resolve};
+pub use step::{Filter, Framing, NoArguments, Step, StepFile, TextMatch, TimeRange, Verb};
 pub use step::{
-    Filter, Framing, NoArguments, Step, StepFile, TextMatch, TimeRange, Verb,
+    HeaderMap, MakeCollection, Multiget, Plain, Propfind, Proppatch, Put, Query, RawRequest, Report, Share, Sync,
+    Transfer,
 };
 pub use template::{At, Part, Template, TemplateError, Variable};
-pub use value::{OneOrMany, PathOr, Scalar, StatusPattern, StatusSet, Wait};
-pub(crate) use expand::ROLES;
-pub(crate) use pack::hex;
 pub(crate) use value::TextOr;
-pub use expand::PlannedFixture;
-pub use pack::{RequirementRow, SourceFile};
-pub use case::Collection;
-pub use step::{HeaderMap, MakeCollection, Multiget, Plain, Propfind, Proppatch, Put, Query, RawRequest, Report, Share, Sync, Transfer};
+pub use value::{OneOrMany, PathOr, Scalar, StatusPattern, StatusSet, Wait};

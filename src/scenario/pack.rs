@@ -181,7 +181,9 @@ impl Pack {
 
 impl Pack {
     fn add_fixture(&mut self, inner: &str, shown: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let Some((name, extension)) = inner.rsplit_once('.').filter(|(_, extension)| matches!(*extension, "ics" | "vcf")) else {
+        let Some((name, extension)) =
+            inner.rsplit_once('.').filter(|(_, extension)| matches!(*extension, "ics" | "vcf"))
+        else {
             return Ok(());
         };
         let (text, bytewise) = match std::str::from_utf8(bytes) {

@@ -18,7 +18,8 @@ pub fn reference() -> String {
     let mut page = INTRODUCTION.to_owned();
     let _ = writeln!(page, "\n## Role variables\n");
     let _ = writeln!(page, "`{{ROLE.FIELD}}` with a role of the target and one of: {}.", ROLE_VARIABLES.join(", "));
-    let _ = writeln!(page, "\nFilters, as in `{{cal|no-slash}}`: {}.", FilterName::ALL.map(|(name, _)| name).join(", "));
+    let _ =
+        writeln!(page, "\nFilters, as in `{{cal|no-slash}}`: {}.", FilterName::ALL.map(|(name, _)| name).join(", "));
     let _ = writeln!(page, "\n## Features for `requires`\n");
     for (name, meaning) in FEATURES {
         let _ = writeln!(page, "- `{name}`: {meaning}");

@@ -30,14 +30,23 @@ pub const FEATURES: [(&str, &str); 10] = [
 
 /// Variables of an account role, `{owner.principal}` and so on.
 pub(crate) const ROLE_VARIABLES: [&str; 10] = [
-    "user", "principal", "calendar-home", "addressbook-home", "calendar", "addressbook", "outbox", "inbox", "address",
+    "user",
+    "principal",
+    "calendar-home",
+    "addressbook-home",
+    "calendar",
+    "addressbook",
+    "outbox",
+    "inbox",
+    "address",
     "name",
 ];
 
 /// Every mistake of a case.
 #[must_use]
 pub fn resolve(case: &PlannedCase, pack: &Pack, source: &str) -> Vec<Diagnostic> {
-    let mut resolver = Resolver { case, pack, source, known: BTreeSet::new(), sent: BTreeSet::new(), problems: Vec::new() };
+    let mut resolver =
+        Resolver { case, pack, source, known: BTreeSet::new(), sent: BTreeSet::new(), problems: Vec::new() };
     resolver.references();
     resolver.fixtures();
     resolver.steps(&case.steps);
@@ -193,11 +202,8 @@ impl Resolver<'_> {
     }
 
     fn variables(&mut self, template: &Template) {
-        let unknown: Vec<String> = template
-            .variables()
-            .map(|variable| variable.name.clone())
-            .filter(|name| !self.is_known(name))
-            .collect();
+        let unknown: Vec<String> =
+            template.variables().map(|variable| variable.name.clone()).filter(|name| !self.is_known(name)).collect();
         for name in unknown {
             let captured_later = self.case.steps.iter().any(|step| step.capture.contains_key(&name));
             let problem = self.problem(format!("undefined variable `{{{name}}}`"), template.at);
@@ -215,7 +221,10 @@ impl Resolver<'_> {
 
     fn known_list(&self) -> String {
         let names: Vec<&str> = self.known.iter().map(String::as_str).collect();
-        format!("{}, uid, uid:NAME, mark, run, origin, host, context, date:±N, utc:±N@HH:MM, local:±N@HH:MM, {{ROLE}}.principal and so on", names.join(", "))
+        format!(
+            "{}, uid, uid:NAME, mark, run, origin, host, context, date:±N, utc:±N@HH:MM, local:±N@HH:MM, {{ROLE}}.principal and so on",
+            names.join(", ")
+        )
     }
 
     fn is_known(&self, name: &str) -> bool {
@@ -289,7 +298,8 @@ impl Resolver<'_> {
         }
         for library in &check.readable_by {
             if !matches!(library.as_str(), "icalendar" | "vcard_parser") {
-                let message = format!("`{library}` is no library that davproof can ask; there are icalendar and vcard_parser");
+                let message =
+                    format!("`{library}` is no library that davproof can ask; there are icalendar and vcard_parser");
                 self.problems.push(self.problem(message, at));
             }
         }
@@ -320,8 +330,26 @@ impl Resolver<'_> {
 
 fn asserts(step: &Step) -> bool {
     let Expect {
-        status, answered, headers, body, error, members, own, props, responses, each, changed, removed, sync_token,
-        content, href_format, truthful_validators, unchanged, equal, differ, one_wins,
+        status,
+        answered,
+        headers,
+        body,
+        error,
+        members,
+        own,
+        props,
+        responses,
+        each,
+        changed,
+        removed,
+        sync_token,
+        content,
+        href_format,
+        truthful_validators,
+        unchanged,
+        equal,
+        differ,
+        one_wins,
     } = &step.expect;
     let inner = matches!(&step.verb, Verb::Parallel(steps) if steps.iter().any(asserts));
     inner

@@ -253,10 +253,7 @@ impl FilterName {
     fn apply(self, value: &str) -> String {
         use base64::Engine;
         let percent = |keep: fn(u8) -> bool| -> String {
-            value
-                .bytes()
-                .map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
-                .collect()
+            value.bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
         };
         match self {
             FilterName::Percent => percent(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b)),

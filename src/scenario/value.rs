@@ -52,9 +52,7 @@ impl<'de, T: Deserialize<'de> + From<Template>> Deserialize<'de> for PathOr<T> {
         let spanned = Spanned::<TextOr<T>>::deserialize(deserializer)?;
         let at = At::of(&spanned);
         match spanned.value {
-            TextOr::Text(text) => {
-                Template::parse(&text, at).map(|t| PathOr(T::from(t))).map_err(de::Error::custom)
-            }
+            TextOr::Text(text) => Template::parse(&text, at).map(|t| PathOr(T::from(t))).map_err(de::Error::custom),
             TextOr::Map(arguments) => Ok(PathOr(arguments)),
         }
     }
@@ -161,9 +159,9 @@ impl StatusSet {
     pub fn patterns(&self) -> Result<Vec<StatusPattern>, (At, String)> {
         let mut patterns = Vec::new();
         for template in &self.0 {
-            let text = template.as_text().ok_or_else(|| {
-                (template.at, format!("`{template}`: a status can hold `for-each` variables only"))
-            })?;
+            let text = template
+                .as_text()
+                .ok_or_else(|| (template.at, format!("`{template}`: a status can hold `for-each` variables only")))?;
             for piece in text.split([' ', ',']).filter(|piece| !piece.is_empty()) {
                 patterns.push(piece.parse().map_err(|error| (template.at, error))?);
             }
@@ -202,9 +200,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
         let spanned = Spanned::<TextOrList>::deserialize(deserializer)?;
         let at = At::of(&spanned);
         match spanned.value {
-            TextOrList::Text(text) => {
-                Template::parse(&text, at).map(|t| OneOrMany(vec![t])).map_err(de::Error::custom)
-            }
+            TextOrList::Text(text) => Template::parse(&text, at).map(|t| OneOrMany(vec![t])).map_err(de::Error::custom),
             TextOrList::List(list) => Ok(OneOrMany(list)),
         }
     }
@@ -266,8 +262,7 @@ impl FromStr for Wait {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
-        let number: u64 =
-            number.parse().map_err(|_| format!("`{text}` is no duration; write 500ms, 2s or 1m"))?;
+        let number: u64 = number.parse().map_err(|_| format!("`{text}` is no duration; write 500ms, 2s or 1m"))?;
         match unit {
             "ms" => Ok(Wait(Duration::from_millis(number))),
             "s" => Ok(Wait(Duration::from_secs(number))),

@@ -20,7 +20,8 @@ pub struct Folder(std::path::PathBuf);
 impl Folder {
     /// A new empty folder.
     pub fn new(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("davproof-test-{name}-{}-{}", std::process::id(), fastrand::u64(..)));
+        let path =
+            std::env::temp_dir().join(format!("davproof-test-{name}-{}-{}", std::process::id(), fastrand::u64(..)));
         std::fs::create_dir_all(&path).expect("the temporary folder can be made");
         Folder(path)
     }

@@ -32,16 +32,8 @@ impl Comparison {
 /// list, rule parts in another order, numbers and durations in another form. Linear in the size of the documents.
 #[must_use]
 pub fn compare(sent: &Document, got: &Document, tolerated: &Tolerances) -> Comparison {
-    let before: Vec<_> = sent
-        .components
-        .iter()
-        .map(|component| Node::read(sent.kind(), component))
-        .collect();
-    let after: Vec<_> = got
-        .components
-        .iter()
-        .map(|component| Node::read(got.kind(), component))
-        .collect();
+    let before: Vec<_> = sent.components.iter().map(|component| Node::read(sent.kind(), component)).collect();
+    let after: Vec<_> = got.components.iter().map(|component| Node::read(got.kind(), component)).collect();
     let mut walk = Walk::new(Context::new(sent, got), tolerated);
     walk.documents(&before, &after);
     walk.finish()

@@ -83,21 +83,10 @@ impl fmt::Display for Difference {
             (Subject::Property { name }, Change::Changed) => {
                 write!(f, "the {name} of {owner} changed from{before} to{after}")?;
             }
-            (
-                Subject::Parameter {
-                    name,
-                    property,
-                    value,
-                },
-                kind,
-            ) => {
+            (Subject::Parameter { name, property, value }, kind) => {
                 let value = quoted(Some(value));
                 match kind {
-                    Change::Lost => write!(
-                        f,
-                        "the {property}{value} of {owner} lost its {}{before}",
-                        parameter(name)
-                    )?,
+                    Change::Lost => write!(f, "the {property}{value} of {owner} lost its {}{before}", parameter(name))?,
                     Change::Added => {
                         write!(
                             f,
@@ -107,10 +96,7 @@ impl fmt::Display for Difference {
                     }
                     Change::Changed => {
                         let name = parameter(name);
-                        write!(
-                            f,
-                            "the {name} of the {property}{value} of {owner} changed from{before} to{after}"
-                        )?;
+                        write!(f, "the {name} of the {property}{value} of {owner} changed from{before} to{after}")?;
                     }
                 }
             }
@@ -131,11 +117,7 @@ impl fmt::Display for Difference {
 }
 
 fn parameter(name: &str) -> String {
-    if name == super::params::GROUP {
-        "group".to_owned()
-    } else {
-        format!("parameter {name}")
-    }
+    if name == super::params::GROUP { "group".to_owned() } else { format!("parameter {name}") }
 }
 
 /// With a space before it and quotes around it; control characters are made visible.

@@ -11,11 +11,7 @@ pub(super) fn excerpt(text: &str) -> String {
 
 /// Two values, each cut around the first difference if it is long.
 pub(super) fn excerpts(before: &str, after: &str) -> (String, String) {
-    let common = before
-        .chars()
-        .zip(after.chars())
-        .take_while(|(one, other)| one == other)
-        .count();
+    let common = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
     let start = common.saturating_sub(LEAD);
     (window(before, start), window(after, start))
 }

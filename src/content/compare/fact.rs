@@ -43,27 +43,14 @@ impl<'a> Fact<'a> {
 
     /// Whether the value is empty, or has only empty parts.
     pub(crate) fn is_empty(&self) -> bool {
-        self.raw
-            .chars()
-            .all(|c| c == ';' || c == ',' || c.is_whitespace())
+        self.raw.chars().all(|c| c == ';' || c == ',' || c.is_whitespace())
     }
 
     /// The value for a reader, with the zone that belongs to it.
     pub(crate) fn shown(&self) -> String {
-        let start = if let Meaning::Period(start, _) = &self.meaning {
-            start
-        } else {
-            &self.meaning
-        };
-        let zone = if let Meaning::Moment(moment) = start {
-            moment.zone.as_deref()
-        } else {
-            None
-        };
-        zone.map_or_else(
-            || self.raw.to_owned(),
-            |zone| format!("{} ({zone})", self.raw),
-        )
+        let start = if let Meaning::Period(start, _) = &self.meaning { start } else { &self.meaning };
+        let zone = if let Meaning::Moment(moment) = start { moment.zone.as_deref() } else { None };
+        zone.map_or_else(|| self.raw.to_owned(), |zone| format!("{} ({zone})", self.raw))
     }
 
     pub(crate) fn digest(&self) -> u64 {

@@ -9,18 +9,11 @@ use crate::document::{Document, Kind};
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Finding<'a, 'd> {
     /// A value was lost (only `sent`), added (only `got`) or changed.
-    Property {
-        owner: Pair<'a, 'd>,
-        sent: Option<&'a Fact<'d>>,
-        got: Option<&'a Fact<'d>>,
-    },
+    Property { owner: Pair<'a, 'd>, sent: Option<&'a Fact<'d>>, got: Option<&'a Fact<'d>> },
     /// A parameter differs on a property that is on both sides.
     Parameter(Parameter<'a, 'd>),
     /// A whole component was lost or added.
-    Component {
-        sent: Option<&'a Node<'d>>,
-        got: Option<&'a Node<'d>>,
-    },
+    Component { sent: Option<&'a Node<'d>>, got: Option<&'a Node<'d>> },
 }
 
 /// A parameter that was lost (only `before`), added (only `after`) or changed.
@@ -43,12 +36,7 @@ pub(crate) struct Pair<'a, 'd> {
 impl<'a, 'd> Finding<'a, 'd> {
     /// The added property, if the sent component had none of its name, and that component.
     pub(crate) fn first_added(self) -> Option<(&'a Node<'d>, &'a Fact<'d>)> {
-        let Self::Property {
-            owner,
-            sent: None,
-            got: Some(fact),
-        } = self
-        else {
+        let Self::Property { owner, sent: None, got: Some(fact) } = self else {
             return None;
         };
         (!owner.sent.facts.contains_key(&fact.name)).then_some((owner.sent, fact))
@@ -62,12 +50,7 @@ impl<'a, 'd> Finding<'a, 'd> {
 
     /// The lost property.
     pub(crate) fn lost(self) -> Option<(Pair<'a, 'd>, &'a Fact<'d>)> {
-        let Self::Property {
-            owner,
-            sent: Some(fact),
-            got: None,
-        } = self
-        else {
+        let Self::Property { owner, sent: Some(fact), got: None } = self else {
             return None;
         };
         Some((owner, fact))
@@ -75,12 +58,7 @@ impl<'a, 'd> Finding<'a, 'd> {
 
     /// The changed property, before and after.
     pub(crate) fn changed(self) -> Option<(&'a Fact<'d>, &'a Fact<'d>)> {
-        let Self::Property {
-            sent: Some(sent),
-            got: Some(got),
-            ..
-        } = self
-        else {
+        let Self::Property { sent: Some(sent), got: Some(got), .. } = self else {
             return None;
         };
         Some((sent, got))
@@ -130,15 +108,9 @@ impl Zones {
         let mut stack: Vec<&Component> = document.components.iter().collect();
         while let Some(component) = stack.pop() {
             stack.extend(&component.components);
-            let named = component
-                .properties
-                .iter()
-                .filter_map(|property| property.param_value("TZID"));
+            let named = component.properties.iter().filter_map(|property| property.param_value("TZID"));
             zones.used.extend(named.map(Cow::into_owned));
-            if let Some(defined) = component
-                .property("TZID")
-                .filter(|_| component.is("VTIMEZONE"))
-            {
+            if let Some(defined) = component.property("TZID").filter(|_| component.is("VTIMEZONE")) {
                 *zones.defined.entry(defined.value.clone()).or_default() += 1;
             }
         }

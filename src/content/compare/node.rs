@@ -19,30 +19,17 @@ pub(crate) struct Node<'a> {
 impl<'a> Node<'a> {
     pub(crate) fn read(kind: Kind, component: &'a Component) -> Self {
         let mut facts: BTreeMap<String, Vec<Fact<'a>>> = BTreeMap::new();
-        for fact in component
-            .properties
-            .iter()
-            .flat_map(|property| Fact::read(kind, property))
-        {
+        for fact in component.properties.iter().flat_map(|property| Fact::read(kind, property)) {
             facts.entry(fact.name.clone()).or_default().push(fact);
         }
-        let children: Vec<_> = component
-            .components
-            .iter()
-            .map(|inner| Self::read(kind, inner))
-            .collect();
+        let children: Vec<_> = component.components.iter().map(|inner| Self::read(kind, inner)).collect();
         let name = component.name.to_ascii_uppercase();
         let mut digests: Vec<_> = facts.values().flatten().map(Fact::digest).collect();
         digests.sort_unstable();
         let mut inner: Vec<_> = children.iter().map(|child| child.digest).collect();
         inner.sort_unstable();
         let digest = digest(&(&name, digests, inner));
-        Self {
-            name,
-            facts,
-            children,
-            digest,
-        }
+        Self { name, facts, children, digest }
     }
 
     pub(crate) fn is(&self, name: &str) -> bool {
@@ -91,19 +78,10 @@ impl<'a> Node<'a> {
     pub(crate) fn label(&self, position: Option<usize>) -> String {
         let short = |text: &str| text.chars().take(80).collect::<String>();
         let name = &self.name;
-        match (
-            self.raw("TZID"),
-            self.raw("UID"),
-            self.raw("RECURRENCE-ID"),
-            position,
-        ) {
+        match (self.raw("TZID"), self.raw("UID"), self.raw("RECURRENCE-ID"), position) {
             (Some(zone), ..) if self.is("VTIMEZONE") => format!("{name}[tzid={}]", short(zone)),
             (_, Some(uid), Some(occurrence), _) if !self.is("VALARM") => {
-                format!(
-                    "{name}[uid={},recurrence-id={}]",
-                    short(uid),
-                    short(occurrence)
-                )
+                format!("{name}[uid={},recurrence-id={}]", short(uid), short(occurrence))
             }
             (_, Some(uid), None, _) if !self.is("VALARM") => format!("{name}[uid={}]", short(uid)),
             (.., Some(position)) => format!("{name}[{position}]"),
@@ -124,10 +102,7 @@ impl<'a> Node<'a> {
             ("VJOURNAL", _) => "the journal entry".to_owned(),
             ("VFREEBUSY", _) => "the free/busy information".to_owned(),
             ("VALARM", _) => "the alarm".to_owned(),
-            ("VTIMEZONE", _) => format!(
-                "the time zone {}",
-                self.raw("TZID").unwrap_or("without TZID")
-            ),
+            ("VTIMEZONE", _) => format!("the time zone {}", self.raw("TZID").unwrap_or("without TZID")),
             ("STANDARD", _) => "the standard time".to_owned(),
             ("DAYLIGHT", _) => "the daylight saving time".to_owned(),
             (name, _) => format!("the component {name}"),

@@ -32,8 +32,7 @@ impl Note {
     pub(super) fn of(before: &Fact<'_>, after: &Fact<'_>) -> Option<Self> {
         if let (Meaning::Moment(old), Meaning::Moment(new)) = (&before.meaning, &after.meaning) {
             let is_date = |form| form == Form::Date;
-            let bound =
-                |moment: &crate::value::Moment| !is_date(moment.form) && !moment.is_floating();
+            let bound = |moment: &crate::value::Moment| !is_date(moment.form) && !moment.is_floating();
             if is_date(old.form) != is_date(new.form) {
                 return Some(Self::DateFormChanged);
             }
@@ -67,8 +66,7 @@ impl Note {
             Some(Self::CutOff)
         } else if !before.is_ascii()
             && after.contains(is_question)
-            && without(before, |c| !c.is_ascii() || c == '?')
-                == without(after, |c| !c.is_ascii() || c == '?')
+            && without(before, |c| !c.is_ascii() || c == '?') == without(after, |c| !c.is_ascii() || c == '?')
         {
             Some(Self::CharactersReplaced)
         } else {
@@ -78,9 +76,7 @@ impl Note {
 }
 
 fn without_escapes(text: &str) -> String {
-    text.replace("\\;", ";")
-        .replace("\\,", ",")
-        .replace("\\:", ":")
+    text.replace("\\;", ";").replace("\\,", ",").replace("\\:", ":")
 }
 
 fn line_breaks_dropped(text: &str) -> String {
@@ -92,9 +88,7 @@ impl fmt::Display for Note {
         f.write_str(match self {
             Self::SeparatorEscaped => "the separator was escaped",
             Self::EscapeLost => "the escape before a separator was taken away",
-            Self::FloatingBound => {
-                "a floating time was bound to a zone, so it is another moment for travellers"
-            }
+            Self::FloatingBound => "a floating time was bound to a zone, so it is another moment for travellers",
             Self::ZoneLost => "the time lost its zone, so it is another moment elsewhere",
             Self::ZoneChanged => "the time is now in another zone",
             Self::DateFormChanged => "a whole day and a time of day are not the same",

@@ -6,9 +6,7 @@ use super::node::Node;
 /// Which component is which: from what is surely the same to what is probably the same.
 pub(super) fn pair_nodes(sent: &[Node<'_>], got: &[Node<'_>]) -> Pairing {
     let mut pairing = Pairing::new(sent.len(), got.len());
-    pairing.pair_by(sent, got, |node| {
-        Some(digest(&(node.identity(), node.digest)))
-    });
+    pairing.pair_by(sent, got, |node| Some(digest(&(node.identity(), node.digest))));
     pairing.pair_by(sent, got, Node::identity);
     let anonymous = |node: &Node<'_>, key: u64| Some(key).filter(|_| node.is_anonymous());
     pairing.pair_by(sent, got, |node| anonymous(node, node.likeness()));
@@ -28,14 +26,10 @@ pub(super) fn pair_facts(sent: &[Fact<'_>], got: &[Fact<'_>]) -> Pairing {
     let mut pairing = Pairing::new(sent.len(), got.len());
     pairing.pair_by(sent, got, |fact| Some(fact.digest()));
     pairing.pair_by(sent, got, |fact| Some(digest(&fact.meaning)));
-    pairing.pair_by(sent, got, |fact| {
-        Some(digest(&(fact.likeness(), &fact.params)))
-    });
+    pairing.pair_by(sent, got, |fact| Some(digest(&(fact.likeness(), &fact.params))));
     pairing.pair_by(sent, got, |fact| Some(fact.likeness()));
     // What has no place of its own is lost or added, not changed.
-    pairing.pair_by(sent, got, |fact| {
-        Some(digest(&fact.params)).filter(|_| !fact.is_item())
-    });
+    pairing.pair_by(sent, got, |fact| Some(digest(&fact.params)).filter(|_| !fact.is_item()));
     pairing.pair_single(sent, got, |fact| Some(0).filter(|_| !fact.is_item()));
     pairing.pairs.sort_unstable();
     pairing
@@ -51,11 +45,7 @@ pub(crate) struct Pairing {
 
 impl Pairing {
     pub(crate) fn new(sent: usize, got: usize) -> Self {
-        Self {
-            pairs: Vec::new(),
-            lost: (0..sent).collect(),
-            added: (0..got).collect(),
-        }
+        Self { pairs: Vec::new(), lost: (0..sent).collect(), added: (0..got).collect() }
     }
 
     /// Pairs what is still alone and has equal keys, in order; things without a key stay alone. Linear.
@@ -82,12 +72,7 @@ impl Pairing {
     }
 
     /// Pairs the last sent and the last got thing if each is the only one of `what` that is left.
-    pub(crate) fn pair_single<T>(
-        &mut self,
-        sent: &[T],
-        got: &[T],
-        what: impl Fn(&T) -> Option<u64>,
-    ) {
+    pub(crate) fn pair_single<T>(&mut self, sent: &[T], got: &[T], what: impl Fn(&T) -> Option<u64>) {
         let mut left: HashMap<u64, (Vec<usize>, Vec<usize>)> = HashMap::new();
         for &index in &self.lost {
             if let Some(key) = what(&sent[index]) {
@@ -100,11 +85,8 @@ impl Pairing {
             }
         }
         let singles = |key: Option<u64>| {
-            key.and_then(|key| left.get(&key))
-                .is_some_and(|(sent, got)| sent.len() == 1 && got.len() == 1)
+            key.and_then(|key| left.get(&key)).is_some_and(|(sent, got)| sent.len() == 1 && got.len() == 1)
         };
-        self.pair_by(sent, got, |thing| {
-            what(thing).filter(|key| singles(Some(*key)))
-        });
+        self.pair_by(sent, got, |thing| what(thing).filter(|key| singles(Some(*key))));
     }
 }

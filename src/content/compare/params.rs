@@ -38,10 +38,7 @@ impl Params {
         if let Some(group) = &property.group {
             by_name.insert(GROUP.to_owned(), vec![group.to_ascii_uppercase()]);
         }
-        Self {
-            digest: digest(&by_name),
-            by_name,
-        }
+        Self { digest: digest(&by_name), by_name }
     }
 }
 
@@ -59,14 +56,7 @@ fn param_meaning(kind: Kind, param: &Param) -> (String, Vec<String>) {
     }
     let decoded = param.decoded().map(std::borrow::Cow::into_owned);
     let values = match name.as_str() {
-        "TYPE" => decoded
-            .flat_map(|value| {
-                value
-                    .split(',')
-                    .map(str::to_ascii_uppercase)
-                    .collect::<Vec<_>>()
-            })
-            .collect(),
+        "TYPE" => decoded.flat_map(|value| value.split(',').map(str::to_ascii_uppercase).collect::<Vec<_>>()).collect(),
         "ENCODING" => decoded.map(|value| encoding(&value)).collect(),
         "VALUE"
         | "CUTYPE"
@@ -97,9 +87,7 @@ fn param_meaning(kind: Kind, param: &Param) -> (String, Vec<String>) {
 /// What a parameter without `=` says in vCard 2.1: a type, an encoding or a kind of value.
 fn bare_param(name: String) -> (String, Vec<String>) {
     match name.as_str() {
-        "BASE64" | "B" | "QUOTED-PRINTABLE" | "7BIT" | "8BIT" => {
-            ("ENCODING".to_owned(), vec![encoding(&name)])
-        }
+        "BASE64" | "B" | "QUOTED-PRINTABLE" | "7BIT" | "8BIT" => ("ENCODING".to_owned(), vec![encoding(&name)]),
         "INLINE" | "URL" | "CONTENT-ID" | "CID" => ("VALUE".to_owned(), vec![name]),
         _ => ("TYPE".to_owned(), vec![name]),
     }
@@ -108,9 +96,5 @@ fn bare_param(name: String) -> (String, Vec<String>) {
 /// `b` (RFC 2426) is BASE64 (vCard 2.1, RFC 5545).
 fn encoding(value: &str) -> String {
     let upper = value.to_ascii_uppercase();
-    if upper == "B" {
-        "BASE64".to_owned()
-    } else {
-        upper
-    }
+    if upper == "B" { "BASE64".to_owned() } else { upper }
 }

@@ -47,8 +47,7 @@ impl<'t> RawValue<'t> {
 impl<'t> ContentLine<'t> {
     /// Splits an unfolded line. The error is the offset in `unfolded` and the problem there.
     pub(crate) fn split(unfolded: &'t [u8]) -> Result<Self, (usize, Problem)> {
-        let line = std::str::from_utf8(unfolded)
-            .map_err(|error| (error.valid_up_to(), Problem::NotUtf8))?;
+        let line = std::str::from_utf8(unfolded).map_err(|error| (error.valid_up_to(), Problem::NotUtf8))?;
         let name_end = line.find([';', ':']).ok_or((0, Problem::MissingColon))?;
         let (group, name) = match line[..name_end].split_once('.') {
             Some((group, name)) => (Some(group), name),
@@ -64,23 +63,13 @@ impl<'t> ContentLine<'t> {
             let (param, end) = RawParam::split(line, at + 1)?;
             values += param.values.len().max(1);
             if values > MOST_PARAMETERS {
-                return Err((
-                    at,
-                    Problem::TooManyParameters {
-                        limit: MOST_PARAMETERS,
-                    },
-                ));
+                return Err((at, Problem::TooManyParameters { limit: MOST_PARAMETERS }));
             }
             params.push(param);
             at = end;
         }
         match line.as_bytes().get(at) {
-            Some(b':') => Ok(Self {
-                group,
-                name,
-                params,
-                value: &line[at + 1..],
-            }),
+            Some(b':') => Ok(Self { group, name, params, value: &line[at + 1..] }),
             Some(_) => Err((at, Problem::BadParameter)),
             None => Err((at, Problem::MissingColon)),
         }
@@ -117,31 +106,17 @@ impl<'t> RawValue<'t> {
         let rest = &line[start..];
         if let Some(inner) = rest.strip_prefix('"') {
             let length = inner.find('"').ok_or((start, Problem::UnclosedQuote))?;
-            return Ok((
-                Self {
-                    text: &inner[..length],
-                    quoted: true,
-                },
-                start + length + 2,
-            ));
+            return Ok((Self { text: &inner[..length], quoted: true }, start + length + 2));
         }
         let length = rest.find([',', ';', ':']).unwrap_or(rest.len());
-        Ok((
-            Self {
-                text: &rest[..length],
-                quoted: false,
-            },
-            start + length,
-        ))
+        Ok((Self { text: &rest[..length], quoted: false }, start + length))
     }
 }
 
 /// Lenient: RFC 5545 allows letters, digits and `-`; real files also have `_`. What would blur the structure is no name.
 fn is_name(text: &str) -> bool {
     !text.is_empty()
-        && !text.contains(|c: char| {
-            c.is_whitespace() || c.is_control() || matches!(c, '"' | ',' | '=' | '\\')
-        })
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | ',' | '=' | '\\'))
 }
 
 /// Decodes `^n`, `^'` and `^^` (RFC 6868 §3.2); any other `^` stays.
@@ -173,9 +148,5 @@ pub fn encode_caret(text: &str) -> Cow<'_, str> {
     if !text.contains(['^', '"', '\n']) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(
-        text.replace('^', "^^")
-            .replace('"', "^'")
-            .replace('\n', "^n"),
-    )
+    Cow::Owned(text.replace('^', "^^").replace('"', "^'").replace('\n', "^n"))
 }

@@ -58,8 +58,7 @@ impl<'a> LogicalLine<'a> {
     /// Whether nothing but white space stands on the line.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.pieces()
-            .all(|(_, piece)| piece.trim_ascii().is_empty())
+        self.pieces().all(|(_, piece)| piece.trim_ascii().is_empty())
     }
 
     /// Splits the line into name, parameters and value; `unfolded` is what [`unfolded`](Self::unfolded) gave.
@@ -72,11 +71,7 @@ impl<'a> LogicalLine<'a> {
 
     pub(crate) fn error(&self, at: usize, problem: Problem) -> ParseError {
         let (line, offset) = self.locate(at);
-        ParseError {
-            line,
-            offset,
-            problem,
-        }
+        ParseError { line, offset, problem }
     }
 
     /// Physical line and byte offset in the input of the byte `at` of the unfolded line.
@@ -84,10 +79,7 @@ impl<'a> LogicalLine<'a> {
         let mut before = 0;
         let mut place = (self.number, self.offset);
         for (index, (start, piece)) in self.pieces().enumerate() {
-            place = (
-                self.number + index,
-                self.offset + start + (at - before).min(piece.len()),
-            );
+            place = (self.number + index, self.offset + start + (at - before).min(piece.len()));
             if at < before + piece.len() {
                 break;
             }
@@ -132,23 +124,10 @@ impl<'a> LogicalLines<'a> {
     /// [`Problem::TooLarge`] if the input exceeds [`Limits::size`].
     pub fn new(input: &'a [u8], limits: &Limits) -> Result<Self, ParseError> {
         if input.len() > limits.size {
-            let problem = Problem::TooLarge {
-                size: input.len(),
-                limit: limits.size,
-            };
-            return Err(ParseError {
-                line: 1,
-                offset: 0,
-                problem,
-            });
+            let problem = Problem::TooLarge { size: input.len(), limit: limits.size };
+            return Err(ParseError { line: 1, offset: 0, problem });
         }
-        Ok(Self {
-            input,
-            offset: 0,
-            number: 1,
-            count: 0,
-            limits: *limits,
-        })
+        Ok(Self { input, offset: 0, number: 1, count: 0, limits: *limits })
     }
 }
 
@@ -156,10 +135,7 @@ impl<'a> Iterator for LogicalLines<'a> {
     type Item = Result<LogicalLine<'a>, ParseError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self
-            .input
-            .get(self.offset..)
-            .filter(|rest| !rest.is_empty())?;
+        let rest = self.input.get(self.offset..).filter(|rest| !rest.is_empty())?;
         let mut length = 0;
         let mut height = 0;
         loop {
@@ -169,31 +145,16 @@ impl<'a> Iterator for LogicalLines<'a> {
                 break;
             }
         }
-        let line = LogicalLine {
-            raw: &rest[..length],
-            offset: self.offset,
-            number: self.number,
-        };
+        let line = LogicalLine { raw: &rest[..length], offset: self.offset, number: self.number };
         self.count += 1;
         if self.count > self.limits.lines {
             self.offset = self.input.len();
-            return Some(Err(line.error(
-                0,
-                Problem::TooManyLines {
-                    limit: self.limits.lines,
-                },
-            )));
+            return Some(Err(line.error(0, Problem::TooManyLines { limit: self.limits.lines })));
         }
         self.offset += length;
         self.number += height;
         if length > self.limits.line {
-            return Some(Err(line.error(
-                0,
-                Problem::LineTooLong {
-                    size: length,
-                    limit: self.limits.line,
-                },
-            )));
+            return Some(Err(line.error(0, Problem::LineTooLong { size: length, limit: self.limits.line })));
         }
         Some(Ok(line))
     }
@@ -201,10 +162,7 @@ impl<'a> Iterator for LogicalLines<'a> {
 
 /// Bytes up to and with the next line feed, or all.
 fn through_line_end(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .position(|byte| *byte == b'\n')
-        .map_or(bytes.len(), |at| at + 1)
+    bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1)
 }
 
 fn strip_line_end(line: &[u8]) -> &[u8] {

@@ -9,11 +9,7 @@ fn a_rewritten_event_shows_what_was_lost_and_changed() {
     let comparison = compare(&sent, &got, &Tolerances::standard());
     let text = |d: &davproof_content::Difference| format!("{} | {d}", d.at);
     let differences: Vec<_> = comparison.differences.iter().map(text).collect();
-    let tolerated: Vec<_> = comparison
-        .tolerated
-        .iter()
-        .map(|(t, d)| format!("{t}: {}", text(d)))
-        .collect();
+    let tolerated: Vec<_> = comparison.tolerated.iter().map(|(t, d)| format!("{t}: {}", text(d))).collect();
     insta::assert_snapshot!(format!("{}\n--\n{}", differences.join("\n"), tolerated.join("\n")), @r#"
 VEVENT[uid=demo-1]/ATTENDEE;RSVP | the ATTENDEE "mailto:y@other.org" of the event gained the parameter RSVP "TRUE", which was not sent
 VEVENT[uid=demo-1]/DTSTART | the DTSTART of the event changed from "20261201T100000" to "20261201T100000 (Europe/Paris)": a floating time was bound to a zone, so it is another moment for travellers

@@ -95,11 +95,7 @@ fn a_broken_line_is_named_with_its_place(
     #[case] offset: usize,
     #[case] problem: Problem,
 ) {
-    let expected = ParseError {
-        line: number,
-        offset,
-        problem,
-    };
+    let expected = ParseError { line: number, offset, problem };
     assert_eq!(Document::parse(&wrapped(line)), Err(expected));
 }
 
@@ -127,36 +123,23 @@ fn what_is_no_object_is_refused(#[case] text: &[u8], #[case] problem: Problem) {
 #[case::empty_continuation(b"BEGIN:VCARD\r\nFN:J\r\n \r\nEND:VCARD\r\n")]
 fn other_line_ends_and_folds_read_the_same(#[case] text: &[u8]) {
     let document = Document::parse(text).unwrap();
-    assert_eq!(
-        (document.kind(), document.values("FN")),
-        (Kind::Card, vec!["J".to_owned()])
-    );
+    assert_eq!((document.kind(), document.values("FN")), (Kind::Card, vec!["J".to_owned()]));
 }
 
 #[test]
 fn depth_is_capped_and_costs_no_stack() {
     let bomb = "BEGIN:A\n".repeat(50_000);
     let error = Document::parse(bomb.as_bytes()).unwrap_err();
-    assert_eq!(
-        (error.line, error.problem),
-        (101, Problem::TooDeep { limit: 100 })
-    );
+    assert_eq!((error.line, error.problem), (101, Problem::TooDeep { limit: 100 }));
 }
 
 #[test]
 fn the_deepest_allowed_tree_can_be_read_compared_written_and_dropped() {
     let depth = Limits::DEEPEST;
     let text = "BEGIN:A\n".repeat(depth) + &"END:A\n".repeat(depth);
-    let limits = Limits {
-        nesting: usize::MAX,
-        ..Limits::default()
-    };
+    let limits = Limits { nesting: usize::MAX, ..Limits::default() };
     let document = Document::parse_with(text.as_bytes(), &limits).unwrap();
-    let same = davproof_content::compare(
-        &document,
-        &document.clone(),
-        &davproof_content::Tolerances::none(),
-    );
+    let same = davproof_content::compare(&document, &document.clone(), &davproof_content::Tolerances::none());
     assert!(same.is_same());
     assert_eq!(document.to_bytes(), text.replace('\n', "\r\n").into_bytes());
 }
@@ -170,72 +153,28 @@ fn recovery_from_a_depth_bomb_keeps_the_cap() {
 
 #[test]
 fn size_and_line_length_are_capped() {
-    let limits = Limits {
-        size: 100,
-        line: 40,
-        ..Limits::default()
-    };
-    let long = format!(
-        "BEGIN:A\nX:{}\n {}\nEND:A\n",
-        "a".repeat(30),
-        "b".repeat(20)
-    );
-    let problem = Document::parse_with(long.as_bytes(), &limits)
-        .unwrap_err()
-        .problem;
-    assert_eq!(
-        problem,
-        Problem::LineTooLong {
-            size: 55,
-            limit: 40
-        }
-    );
-    let problem = Document::parse_with(&[b'a'; 101], &limits)
-        .unwrap_err()
-        .problem;
-    assert_eq!(
-        problem,
-        Problem::TooLarge {
-            size: 101,
-            limit: 100
-        }
-    );
+    let limits = Limits { size: 100, line: 40, ..Limits::default() };
+    let long = format!("BEGIN:A\nX:{}\n {}\nEND:A\n", "a".repeat(30), "b".repeat(20));
+    let problem = Document::parse_with(long.as_bytes(), &limits).unwrap_err().problem;
+    assert_eq!(problem, Problem::LineTooLong { size: 55, limit: 40 });
+    let problem = Document::parse_with(&[b'a'; 101], &limits).unwrap_err().problem;
+    assert_eq!(problem, Problem::TooLarge { size: 101, limit: 100 });
 }
 
 #[test]
 fn recovery_skips_the_broken_line_and_closes_what_is_open() {
-    let text =
-        b"BEGIN:VCARD\nFN:Jane\nNOTE;ENCODING=QUOTED-PRINTABLE:a=0D=0A=\nsecond line\nTEL:1\n";
+    let text = b"BEGIN:VCARD\nFN:Jane\nNOTE;ENCODING=QUOTED-PRINTABLE:a=0D=0A=\nsecond line\nTEL:1\n";
     let (document, errors) = Document::recover(text, &Limits::default());
     assert_eq!(document.select("TEL").len(), 1);
-    let problems: Vec<_> = errors
-        .into_iter()
-        .map(|error| (error.line, error.problem))
-        .collect();
-    assert_eq!(
-        problems,
-        [
-            (4, Problem::MissingColon),
-            (
-                5,
-                Problem::MissingEnd {
-                    name: "VCARD".into()
-                }
-            )
-        ]
-    );
+    let problems: Vec<_> = errors.into_iter().map(|error| (error.line, error.problem)).collect();
+    assert_eq!(problems, [(4, Problem::MissingColon), (5, Problem::MissingEnd { name: "VCARD".into() })]);
 }
 
 #[test]
 fn duplicates_order_groups_and_places_are_kept() {
     let text = b"BEGIN:VCARD\nitem1.TEL;type=HOME;TYPE=\"a,b\",c;WORK:1\r\nTEL:1\nTEL:1\nNOTE:a\n b\nEND:VCARD\n";
     let document = Document::parse(text).unwrap();
-    let shown = |p: &Property| {
-        format!(
-            "{} {:?} {} {:?} {}",
-            p.line, p.group, p.name, p.params, p.value
-        )
-    };
+    let shown = |p: &Property| format!("{} {:?} {} {:?} {}", p.line, p.group, p.name, p.params, p.value);
     insta::assert_snapshot!(
         document.components[0].properties.iter().map(shown).collect::<Vec<_>>().join("\n"),
         @r#"
@@ -250,19 +189,10 @@ fn duplicates_order_groups_and_places_are_kept() {
 
 #[test]
 fn lines_and_parameters_are_capped() {
-    let limits = Limits {
-        lines: 3,
-        ..Limits::default()
-    };
+    let limits = Limits { lines: 3, ..Limits::default() };
     let error = Document::parse_with(b"BEGIN:A\nX:1\nX:2\nEND:A\n", &limits).unwrap_err();
-    assert_eq!(
-        (error.line, error.problem),
-        (4, Problem::TooManyLines { limit: 3 })
-    );
+    assert_eq!((error.line, error.problem), (4, Problem::TooManyLines { limit: 3 }));
     let many = wrapped(format!("X{}:1", ";A".repeat(1_001)).as_bytes());
     let error = Document::parse(&many).unwrap_err();
-    assert_eq!(
-        (error.line, error.problem),
-        (2, Problem::TooManyParameters { limit: 1_000 })
-    );
+    assert_eq!((error.line, error.problem), (2, Problem::TooManyParameters { limit: 1_000 }));
 }

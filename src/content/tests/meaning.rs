@@ -5,9 +5,7 @@ use davproof_content::{Comparison, Document, Tolerances, compare};
 use rstest::rstest;
 
 fn event(lines: &str) -> Document {
-    let text = format!(
-        "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"
-    );
+    let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n");
     Document::parse(text.as_bytes()).unwrap()
 }
 
@@ -20,10 +18,7 @@ fn strictly(sent: &Document, got: &Document) -> Comparison {
 }
 
 fn sentences(comparison: &Comparison) -> String {
-    let lines = comparison
-        .differences
-        .iter()
-        .map(|difference| format!("{} | {difference}", difference.at));
+    let lines = comparison.differences.iter().map(|difference| format!("{} | {difference}", difference.at));
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -32,46 +27,25 @@ fn sentences(comparison: &Comparison) -> String {
 #[case::text_separators("SUMMARY:a; b, c", "SUMMARY:a\\; b\\, c")]
 #[case::names("summary;language=de:a", "SUMMARY;LANGUAGE=DE:a")]
 #[case::x_names("x-lower:Val", "X-LOWER:Val")]
-#[case::param_order(
-    "ATTENDEE;CN=A;ROLE=CHAIR:mailto:a@b",
-    "ATTENDEE;ROLE=CHAIR;CN=A:mailto:a@b"
-)]
-#[case::param_quotes(
-    "DTSTART;TZID=\"Europe/Paris\":20260101T000000",
-    "DTSTART;TZID=Europe/Paris:20260101T000000"
-)]
+#[case::param_order("ATTENDEE;CN=A;ROLE=CHAIR:mailto:a@b", "ATTENDEE;ROLE=CHAIR;CN=A:mailto:a@b")]
+#[case::param_quotes("DTSTART;TZID=\"Europe/Paris\":20260101T000000", "DTSTART;TZID=Europe/Paris:20260101T000000")]
 #[case::param_caret("ATTENDEE;CN=\"a^'b\":mailto:a@b", "ATTENDEE;CN=a^'b:mailto:a@b")]
-#[case::param_enumeration(
-    "ATTENDEE;PARTSTAT=accepted:mailto:a@b",
-    "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b"
-)]
+#[case::param_enumeration("ATTENDEE;PARTSTAT=accepted:mailto:a@b", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b")]
 #[case::param_list(
     "ATTENDEE;MEMBER=\"mailto:a\",\"mailto:b\":mailto:c",
     "ATTENDEE;MEMBER=\"mailto:b\",\"MAILTO:a\":mailto:c"
 )]
 #[case::list_order("CATEGORIES:a,b", "CATEGORIES:b,a")]
 #[case::list_repeated("CATEGORIES:a,b\nCATEGORIES:c", "CATEGORIES:a\nCATEGORIES:c,b")]
-#[case::exdate_repeated(
-    "EXDATE:20260101T000000,20260102T000000",
-    "EXDATE:20260102T000000\nEXDATE:20260101T000000"
-)]
+#[case::exdate_repeated("EXDATE:20260101T000000,20260102T000000", "EXDATE:20260102T000000\nEXDATE:20260101T000000")]
 #[case::rdate_periods(
     "RDATE;VALUE=PERIOD:20260101T000000Z/PT1H,20260102T000000Z/PT60M",
     "RDATE;VALUE=PERIOD:20260102T000000Z/PT1H\nRDATE;VALUE=PERIOD:20260101T000000Z/PT1H"
 )]
-#[case::rule_parts(
-    "RRULE:FREQ=WEEKLY;WKST=SU;BYDAY=TU;COUNT=4",
-    "RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=TU;WKST=SU"
-)]
-#[case::rule_lists(
-    "RRULE:FREQ=MONTHLY;BYDAY=+2TU,-1FR",
-    "RRULE:FREQ=MONTHLY;BYDAY=-1FR,2TU"
-)]
+#[case::rule_parts("RRULE:FREQ=WEEKLY;WKST=SU;BYDAY=TU;COUNT=4", "RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=TU;WKST=SU")]
+#[case::rule_lists("RRULE:FREQ=MONTHLY;BYDAY=+2TU,-1FR", "RRULE:FREQ=MONTHLY;BYDAY=-1FR,2TU")]
 #[case::rule_defaults("RRULE:FREQ=DAILY;INTERVAL=1;WKST=MO", "RRULE:FREQ=DAILY")]
-#[case::rule_case(
-    "RRULE:freq=daily;until=20260101t000000z",
-    "RRULE:FREQ=DAILY;UNTIL=20260101T000000Z"
-)]
+#[case::rule_case("RRULE:freq=daily;until=20260101t000000z", "RRULE:FREQ=DAILY;UNTIL=20260101T000000Z")]
 #[case::geo_digits("GEO:48.850;2.0", "GEO:48.85;2")]
 #[case::uri_scheme("ATTENDEE:MAILTO:a@b", "ATTENDEE:mailto:a@b")]
 #[case::enumeration("CLASS:private", "CLASS:PRIVATE")]
@@ -79,10 +53,7 @@ fn sentences(comparison: &Comparison) -> String {
 #[case::duration("DURATION:P1W", "DURATION:P7D")]
 #[case::duration_units("DURATION:PT90M", "DURATION:PT1H30M")]
 #[case::duration_sign("DURATION:+PT5M", "DURATION:PT5M")]
-#[case::binary(
-    "ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJD\n IERF",
-    "ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJDIERF"
-)]
+#[case::binary("ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJD\n IERF", "ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJDIERF")]
 #[case::order("SUMMARY:a\nLOCATION:b", "LOCATION:b\nSUMMARY:a")]
 #[case::folds("SUMMARY:a\n b", "SUMMARY:ab")]
 fn the_same_said_otherwise_is_no_difference(#[case] one: &str, #[case] other: &str) {
@@ -96,10 +67,7 @@ fn the_same_said_otherwise_is_no_difference(#[case] one: &str, #[case] other: &s
 #[case::group_case("item1.TEL:1\nitem1.X-ABLabel:x", "ITEM1.TEL:1\nITEM1.X-ABLABEL:x")]
 #[case::encoding("PHOTO;ENCODING=b:QUJD", "PHOTO;ENCODING=BASE64:QUJD")]
 #[case::apple_fold("PHOTO;ENCODING=b:\n  QUJD\n  QUJD", "PHOTO;ENCODING=b:QUJDQUJD")]
-#[case::quoted_printable(
-    "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=B6rg",
-    "NOTE;CHARSET=UTF-8:Jörg"
-)]
+#[case::quoted_printable("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=B6rg", "NOTE;CHARSET=UTF-8:Jörg")]
 #[case::date_forms("BDAY:1985-04-12", "BDAY:19850412")]
 #[case::structured_escapes("ADR:;;a\\,b;c\\;d;;;", "ADR:;;a\\,b;c\\;d;;;")]
 #[case::org_comma("ORG:A, Inc;B", "ORG:A\\, Inc;B")]
@@ -132,10 +100,7 @@ fn the_same_card_said_otherwise_is_no_difference(#[case] one: &str, #[case] othe
 #[case::duration_day("DURATION:P1D", "DURATION:PT24H")]
 #[case::duration_sign("DURATION:-PT5M", "DURATION:PT5M")]
 #[case::offset("TZOFFSETFROM:+005328", "TZOFFSETFROM:+0053")]
-#[case::binary(
-    "ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJD",
-    "ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJE"
-)]
+#[case::binary("ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJD", "ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJE")]
 #[case::encoding_lost("ATTACH;VALUE=BINARY;ENCODING=BASE64:QUJD", "ATTACH;VALUE=BINARY:QUJD")]
 #[case::param_value("ATTENDEE;CN=A:mailto:a@b", "ATTENDEE;CN=a:mailto:a@b")]
 #[case::param_lost("ATTENDEE;CN=A:mailto:a@b", "ATTENDEE:mailto:a@b")]
@@ -158,10 +123,7 @@ fn another_meaning_is_a_difference_in_both_directions(#[case] one: &str, #[case]
 #[case::group_swapped("item1.TEL:1\nitem2.TEL:2", "item2.TEL:1\nitem1.TEL:2")]
 #[case::type_lost("TEL;TYPE=a,b:1", "TEL;TYPE=a:1")]
 #[case::types_swapped("TEL;TYPE=a:1\nTEL;TYPE=b:2", "TEL;TYPE=b:1\nTEL;TYPE=a:2")]
-#[case::data_uri(
-    "PHOTO:data:image/png;base64,AAAA",
-    "PHOTO:data:image/png\\;base64,AAAA"
-)]
+#[case::data_uri("PHOTO:data:image/png;base64,AAAA", "PHOTO:data:image/png\\;base64,AAAA")]
 #[case::quoted_printable("NOTE;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg", "NOTE:Jorg")]
 #[case::birthday("BDAY:1985-04-12", "BDAY:19850413")]
 #[case::partial_birthday("BDAY:--0412", "BDAY:0412")]
@@ -207,9 +169,7 @@ VEVENT[uid=1]/VALARM[2] | the event lost the alarm "AUDIO PT0S"
 
 #[test]
 fn components_are_matched_by_what_they_are() {
-    let object = |inner: &str| {
-        Document::parse(format!("BEGIN:VCALENDAR\n{inner}END:VCALENDAR\n").as_bytes()).unwrap()
-    };
+    let object = |inner: &str| Document::parse(format!("BEGIN:VCALENDAR\n{inner}END:VCALENDAR\n").as_bytes()).unwrap();
     let event = |uid: &str, extra: &str| format!("BEGIN:VEVENT\nUID:{uid}\n{extra}END:VEVENT\n");
     let zone = |name: &str| format!("BEGIN:VTIMEZONE\nTZID:{name}\nEND:VTIMEZONE\n");
     let sent = object(
@@ -246,38 +206,23 @@ VTIMEZONE[tzid=C] | the calendar gained the time zone C, which was not sent
 #[test]
 fn the_only_event_with_another_uid_is_the_same_event() {
     let object = |uid: &str| {
-        Document::parse(
-            format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:{uid}\nEND:VEVENT\nEND:VCALENDAR\n")
-                .as_bytes(),
-        )
-        .unwrap()
+        Document::parse(format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:{uid}\nEND:VEVENT\nEND:VCALENDAR\n").as_bytes())
+            .unwrap()
     };
     insta::assert_snapshot!(sentences(&strictly(&object("a"), &object("b"))), @r#"VEVENT[uid=a]/UID | the UID of the event changed from "a" to "b""#);
 }
 
 #[test]
 fn a_lost_second_card_or_calendar_is_seen() {
-    let two = Document::parse(
-        b"BEGIN:VCARD\nUID:1\nFN:A\nEND:VCARD\nBEGIN:VCARD\nUID:2\nFN:B\nEND:VCARD\n",
-    )
-    .unwrap();
-    let one = Document {
-        components: two.components[1..].to_vec(),
-    };
+    let two = Document::parse(b"BEGIN:VCARD\nUID:1\nFN:A\nEND:VCARD\nBEGIN:VCARD\nUID:2\nFN:B\nEND:VCARD\n").unwrap();
+    let one = Document { components: two.components[1..].to_vec() };
     insta::assert_snapshot!(sentences(&strictly(&two, &one)), @r#"VCARD[uid=1] | the object lost the card "A""#);
 }
 
 #[test]
 fn long_values_are_cut_around_the_first_difference() {
     let photo = |end: &str| card(&format!("PHOTO;ENCODING=b:{}{end}", "QUJD".repeat(1000)));
-    let difference = strictly(&photo("AAAA"), &photo("BBBB"))
-        .differences
-        .remove(0);
-    assert!(
-        difference
-            .before
-            .unwrap()
-            .ends_with("QUJDAAAA (4004 characters)")
-    );
+    let difference = strictly(&photo("AAAA"), &photo("BBBB")).differences.remove(0);
+    assert!(difference.before.unwrap().ends_with("QUJDAAAA (4004 characters)"));
     assert!(difference.after.unwrap().len() < 300);
 }

@@ -9,9 +9,7 @@ use std::path::PathBuf;
 use calcard::icalendar::{ICalendar, ICalendarValue, Uri};
 use calcard::vcard::{VCard, VCardValue};
 use calcard::{Entry, Parser};
-use davproof_content::{
-    Component, Document, Fold, Kind, Property, ValueType, split_list, split_structured,
-};
+use davproof_content::{Component, Document, Fold, Kind, Property, ValueType, split_list, split_structured};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -53,11 +51,7 @@ fn of_calendar(calendar: &ICalendar) -> Vec<Reading> {
         component.entries.iter().map(|entry| Reading {
             component: component.component_type.as_str().to_ascii_uppercase(),
             name: entry.name.as_str().to_ascii_uppercase(),
-            params: entry
-                .params
-                .iter()
-                .map(|param| param.name.as_str().to_ascii_uppercase())
-                .collect(),
+            params: entry.params.iter().map(|param| param.name.as_str().to_ascii_uppercase()).collect(),
             values: entry.values.iter().map(calendar_text).collect(),
         })
     });
@@ -78,11 +72,7 @@ fn of_card(card: &VCard) -> Vec<Reading> {
             Some(group) => format!("{group}.{}", entry.name.as_str()).to_ascii_uppercase(),
             None => entry.name.as_str().to_ascii_uppercase(),
         },
-        params: entry
-            .params
-            .iter()
-            .map(|param| param.name.as_str().to_ascii_uppercase())
-            .collect(),
+        params: entry.params.iter().map(|param| param.name.as_str().to_ascii_uppercase()).collect(),
         values: entry.values.iter().map(card_text).collect(),
     });
     lines.collect()
@@ -106,20 +96,14 @@ fn ours(document: &Document) -> Vec<Reading> {
 }
 
 fn collect(kind: Kind, component: &Component, readings: &mut Vec<Reading>) {
-    readings.extend(component.properties.iter().map(|property| {
-        Reading {
-            component: component.name.to_ascii_uppercase(),
-            name: match &property.group {
-                Some(group) => format!("{group}.{}", property.name).to_ascii_uppercase(),
-                None => property.name.to_ascii_uppercase(),
-            },
-            params: property
-                .params
-                .iter()
-                .map(|param| param.name.to_ascii_uppercase())
-                .collect(),
-            values: Some(values(kind, property)),
-        }
+    readings.extend(component.properties.iter().map(|property| Reading {
+        component: component.name.to_ascii_uppercase(),
+        name: match &property.group {
+            Some(group) => format!("{group}.{}", property.name).to_ascii_uppercase(),
+            None => property.name.to_ascii_uppercase(),
+        },
+        params: property.params.iter().map(|param| param.name.to_ascii_uppercase()).collect(),
+        values: Some(values(kind, property)),
     }));
     for inner in &component.components {
         collect(kind, inner, readings);
@@ -134,23 +118,14 @@ fn explained(mut reading: Reading) -> Reading {
         reading.values = None;
     }
     if reading.name == "X-ABUID" {
-        reading.values = reading.values.map(|values| {
-            values
-                .iter()
-                .map(|value| value.replace("\\:", ":"))
-                .collect()
-        });
+        reading.values = reading.values.map(|values| values.iter().map(|value| value.replace("\\:", ":")).collect());
     }
     without_empty(reading)
 }
 
 /// No value and one empty value are not told apart.
 fn without_empty(mut reading: Reading) -> Reading {
-    if reading
-        .values
-        .as_ref()
-        .is_some_and(|values| *values == [""])
-    {
+    if reading.values.as_ref().is_some_and(|values| *values == [""]) {
         reading.values = Some(Vec::new());
     }
     reading
@@ -159,10 +134,7 @@ fn without_empty(mut reading: Reading) -> Reading {
 fn values(kind: Kind, property: &Property) -> Vec<String> {
     match ValueType::of(kind, property) {
         ValueType::TextList => split_list(&property.value),
-        ValueType::Structured => split_structured(&property.value)
-            .iter()
-            .map(|part| part.join(","))
-            .collect(),
+        ValueType::Structured => split_structured(&property.value).iter().map(|part| part.join(",")).collect(),
         ValueType::Text => vec![property.text()],
         _ => vec![property.value.clone()],
     }
@@ -170,59 +142,29 @@ fn values(kind: Kind, property: &Property) -> Vec<String> {
 
 /// The lines on which the two do not agree, in words.
 fn disagreements(text: &[u8], shown_to_the_oracle: &str) -> Vec<String> {
-    let ours: Vec<_> = ours(&Document::parse(text).unwrap())
-        .into_iter()
-        .map(explained)
-        .collect();
-    let mut theirs: Vec<_> = theirs(shown_to_the_oracle)
-        .into_iter()
-        .map(without_empty)
-        .collect();
+    let ours: Vec<_> = ours(&Document::parse(text).unwrap()).into_iter().map(explained).collect();
+    let mut theirs: Vec<_> = theirs(shown_to_the_oracle).into_iter().map(without_empty).collect();
     for reading in &mut theirs {
         reading.params.remove("CHARSET");
     }
     let (our_names, their_names) = (names(&ours), names(&theirs));
     let mut found = Vec::new();
     if our_names != their_names {
+        found.extend(our_names.iter().filter(|name| !their_names.contains(name)).map(|name| format!("ours: {name:?}")));
         found.extend(
-            our_names
-                .iter()
-                .filter(|name| !their_names.contains(name))
-                .map(|name| format!("ours: {name:?}")),
+            their_names.iter().filter(|name| !our_names.contains(name)).map(|name| format!("theirs: {name:?}")),
         );
-        found.extend(
-            their_names
-                .iter()
-                .filter(|name| !our_names.contains(name))
-                .map(|name| format!("theirs: {name:?}")),
-        );
-        found.push(format!(
-            "{} lines against {}",
-            our_names.len(),
-            their_names.len()
-        ));
+        found.push(format!("{} lines against {}", our_names.len(), their_names.len()));
     }
-    let decoded: Vec<_> = ours
-        .iter()
-        .filter(|reading| reading.values.is_none())
-        .map(|reading| &reading.name)
-        .collect();
-    let textual = theirs
-        .iter()
-        .filter(|reading| reading.values.is_some() && !decoded.contains(&&reading.name));
-    found.extend(
-        textual
-            .filter(|reading| !ours.contains(reading))
-            .map(|reading| format!("value: {reading:?}")),
-    );
+    let decoded: Vec<_> = ours.iter().filter(|reading| reading.values.is_none()).map(|reading| &reading.name).collect();
+    let textual = theirs.iter().filter(|reading| reading.values.is_some() && !decoded.contains(&&reading.name));
+    found.extend(textual.filter(|reading| !ours.contains(reading)).map(|reading| format!("value: {reading:?}")));
     found
 }
 
 fn names(readings: &[Reading]) -> Vec<(&String, &String, &BTreeSet<String>)> {
-    let mut names: Vec<_> = readings
-        .iter()
-        .map(|reading| (&reading.component, &reading.name, &reading.params))
-        .collect();
+    let mut names: Vec<_> =
+        readings.iter().map(|reading| (&reading.component, &reading.name, &reading.params)).collect();
     names.sort();
     names
 }
@@ -235,9 +177,7 @@ fn corpus_is_read_alike(
 ) {
     let text = std::fs::read(path).unwrap();
     let refolded = Document::parse(&text).unwrap().to_bytes();
-    let shown = std::str::from_utf8(&text)
-        .or_else(|_| std::str::from_utf8(&refolded))
-        .unwrap();
+    let shown = std::str::from_utf8(&text).or_else(|_| std::str::from_utf8(&refolded)).unwrap();
     assert_eq!(disagreements(&text, shown), [""; 0]);
 }
 
@@ -254,10 +194,6 @@ proptest! {
 #[case::name("SUMMARY", "LOCATION", 4)]
 #[case::line("SUMMARY:a\\, b\r\n", "", 2)]
 fn the_oracle_is_really_asked(#[case] what: &str, #[case] other: &str, #[case] disagreeing: usize) {
-    let text =
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:a\\, b\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
-    assert_eq!(
-        disagreements(text.as_bytes(), &text.replace(what, other)).len(),
-        disagreeing
-    );
+    let text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:a\\, b\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    assert_eq!(disagreements(text.as_bytes(), &text.replace(what, other)).len(), disagreeing);
 }

@@ -28,21 +28,12 @@ proptest! {
 }
 
 fn one(property: Property) -> Document {
-    Document {
-        components: vec![Component {
-            properties: vec![property],
-            ..Component::new("A")
-        }],
-    }
+    Document { components: vec![Component { properties: vec![property], ..Component::new("A") }] }
 }
 
 fn lines(document: &Document, fold: Fold) -> Vec<String> {
     let text = String::from_utf8(document.to_bytes_with(fold)).unwrap();
-    text.split("\r\n")
-        .skip(1)
-        .take_while(|line| *line != "END:A")
-        .map(str::to_owned)
-        .collect()
+    text.split("\r\n").skip(1).take_while(|line| *line != "END:A").map(str::to_owned).collect()
 }
 
 #[rstest]
@@ -54,11 +45,7 @@ fn lines(document: &Document, fold: Fold) -> Vec<String> {
 #[case::sogo_one_more(Fold::Characters75, 74, vec![75, 2])]
 #[case::sogo_twice_full(Fold::Characters75, 73 + 74, vec![75, 75, 1])]
 #[case::never(Fold::None, 500, vec![502])]
-fn folds_stand_where_the_rule_says(
-    #[case] fold: Fold,
-    #[case] length: usize,
-    #[case] expected: Vec<usize>,
-) {
+fn folds_stand_where_the_rule_says(#[case] fold: Fold, #[case] length: usize, #[case] expected: Vec<usize>) {
     let document = one(Property::new("X", "a".repeat(length)));
     let lengths: Vec<_> = lines(&document, fold).iter().map(String::len).collect();
     assert_eq!(lengths, expected);
@@ -71,16 +58,9 @@ fn wide_characters_count_by_the_rule(#[case] fold: Fold, #[case] expected: Vec<u
     // "X:" and 74 times "é": 150 octets, 76 characters.
     let document = one(Property::new("X", "é".repeat(74)));
     let count = |line: &String| {
-        if fold == Fold::Octets75 {
-            line.len()
-        } else {
-            line.chars().count()
-        }
+        if fold == Fold::Octets75 { line.len() } else { line.chars().count() }
     };
-    assert_eq!(
-        lines(&document, fold).iter().map(count).collect::<Vec<_>>(),
-        expected
-    );
+    assert_eq!(lines(&document, fold).iter().map(count).collect::<Vec<_>>(), expected);
 }
 
 #[rstest]
@@ -94,21 +74,12 @@ fn parameter_values_are_quoted_and_encoded_as_needed(#[case] value: &str, #[case
     let document = one(Property::new("X", "v").with_param("P", value));
     assert_eq!(lines(&document, Fold::None), [expected]);
     let read = Document::parse(&document.to_bytes()).unwrap();
-    assert_eq!(
-        read.components[0].properties[0].param_value("P").unwrap(),
-        value
-    );
+    assert_eq!(read.components[0].properties[0].param_value("P").unwrap(), value);
 }
 
 #[test]
 fn no_value_can_add_a_line() {
     let mut property = Property::new("X", "a\r\nEND:A\nBEGIN:B");
-    property.params.push(Param {
-        name: "P".into(),
-        values: vec!["b\nEND:A".into()],
-    });
-    assert_eq!(
-        lines(&one(property), Fold::None),
-        ["X;P=\"b^nEND:A\":a\\nEND:A\\nBEGIN:B"]
-    );
+    property.params.push(Param { name: "P".into(), values: vec!["b\nEND:A".into()] });
+    assert_eq!(lines(&one(property), Fold::None), ["X;P=\"b^nEND:A\":a\\nEND:A\\nBEGIN:B"]);
 }

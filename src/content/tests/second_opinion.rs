@@ -1,9 +1,7 @@
 //! What popular libraries are asked, and what is kept from them.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
-use davproof_content::{
-    Library, Problem, Refusal, readable_by_icalendar, readable_by_vcard_parser,
-};
+use davproof_content::{Library, Problem, Refusal, readable_by_icalendar, readable_by_vcard_parser};
 use rstest::rstest;
 
 const EVENT: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n\
@@ -24,28 +22,14 @@ fn a_plain_card_is_read() {
 fn what_icalendar_refuses_is_its_refusal() {
     let two = EVENT.repeat(2);
     let refusal = readable_by_icalendar(two.as_bytes()).unwrap_err();
-    assert!(
-        matches!(
-            refusal,
-            Refusal::Unreadable {
-                library: Library::Icalendar,
-                ..
-            }
-        ),
-        "{refusal:?}"
-    );
+    assert!(matches!(refusal, Refusal::Unreadable { library: Library::Icalendar, .. }), "{refusal:?}");
 }
 
 #[test]
 fn what_vcard_parser_refuses_is_its_refusal_cut_to_200_characters() {
     let secret = "personal ".repeat(100);
-    let card = CARD.replace(
-        "FN:Jane",
-        &format!("FN:Jane\r\nGENDER;X=\"{secret}\":{secret}\r\nBDAY:{secret}"),
-    );
-    let Refusal::Unreadable { library, message } =
-        readable_by_vcard_parser(card.as_bytes()).unwrap_err()
-    else {
+    let card = CARD.replace("FN:Jane", &format!("FN:Jane\r\nGENDER;X=\"{secret}\":{secret}\r\nBDAY:{secret}"));
+    let Refusal::Unreadable { library, message } = readable_by_vcard_parser(card.as_bytes()).unwrap_err() else {
         panic!("not asked");
     };
     assert_eq!(library, Library::VcardParser);
@@ -65,12 +49,7 @@ fn vcard_parser_is_asked_for_one_card_of_version_4_only(#[case] text: &str) {
 #[test]
 fn icalendar_is_asked_for_calendars_only() {
     let refusal = readable_by_icalendar(CARD.as_bytes()).unwrap_err();
-    assert_eq!(
-        refusal,
-        Refusal::OutOfScope {
-            expected: "iCalendar"
-        }
-    );
+    assert_eq!(refusal, Refusal::OutOfScope { expected: "iCalendar" });
 }
 
 fn problem(refusal: Refusal) -> Problem {
@@ -83,29 +62,20 @@ fn problem(refusal: Refusal) -> Problem {
 #[test]
 fn deep_nesting_never_reaches_a_library() {
     let bomb = format!("BEGIN:VCALENDAR\n{}", "BEGIN:A\n".repeat(20_000));
-    assert_eq!(
-        problem(readable_by_icalendar(bomb.as_bytes()).unwrap_err()),
-        Problem::TooDeep { limit: 32 }
-    );
+    assert_eq!(problem(readable_by_icalendar(bomb.as_bytes()).unwrap_err()), Problem::TooDeep { limit: 32 });
 }
 
 #[test]
 fn nesting_behind_bare_carriage_returns_does_no_harm() {
     let hidden = "BEGIN:A\r".repeat(20_000);
     let text = EVENT.replace("SUMMARY:Tea", &format!("SUMMARY:{hidden}"));
-    assert!(matches!(
-        readable_by_icalendar(text.as_bytes()),
-        Ok(()) | Err(Refusal::Unreadable { .. })
-    ));
+    assert!(matches!(readable_by_icalendar(text.as_bytes()), Ok(()) | Err(Refusal::Unreadable { .. })));
 }
 
 #[test]
 fn large_texts_never_reach_a_library() {
     let text = EVENT.replace("Tea", &"a".repeat(300_000));
-    assert!(matches!(
-        problem(readable_by_icalendar(text.as_bytes()).unwrap_err()),
-        Problem::TooLarge { .. }
-    ));
+    assert!(matches!(problem(readable_by_icalendar(text.as_bytes()).unwrap_err()), Problem::TooLarge { .. }));
 }
 
 #[test]
@@ -115,8 +85,5 @@ fn the_deepest_allowed_nesting_is_borne() {
         "BEGIN:A\r\n".repeat(31),
         "END:A\r\n".repeat(31)
     );
-    assert!(matches!(
-        readable_by_icalendar(deep.as_bytes()),
-        Ok(()) | Err(Refusal::Unreadable { .. })
-    ));
+    assert!(matches!(readable_by_icalendar(deep.as_bytes()), Ok(()) | Err(Refusal::Unreadable { .. })));
 }

@@ -8,18 +8,9 @@ use rstest::rstest;
 fn covering(sent: &str, got: &str) -> Vec<&'static str> {
     let read = |text: &str| Document::parse(text.replace('|', "\n").as_bytes()).unwrap();
     let (sent, got) = (read(sent), read(got));
-    assert!(
-        !compare(&sent, &got, &Tolerances::none()).is_same(),
-        "nothing differs"
-    );
-    let covers = |tolerance: &Tolerance| {
-        compare(&sent, &got, &Tolerances::none().with(*tolerance)).is_same()
-    };
-    Tolerance::ALL
-        .into_iter()
-        .filter(covers)
-        .map(Tolerance::name)
-        .collect()
+    assert!(!compare(&sent, &got, &Tolerances::none()).is_same(), "nothing differs");
+    let covers = |tolerance: &Tolerance| compare(&sent, &got, &Tolerances::none().with(*tolerance)).is_same();
+    Tolerance::ALL.into_iter().filter(covers).map(Tolerance::name).collect()
 }
 
 fn event(inner: &str) -> String {
@@ -36,57 +27,21 @@ fn card(inner: &str) -> String {
 #[case::transp("X-A:1", "X-A:1|TRANSP:opaque", "default-property")]
 #[case::priority("X-A:1", "X-A:1|PRIORITY:0", "default-property")]
 #[case::sequence("X-A:1", "X-A:1|SEQUENCE:0", "default-property")]
-#[case::partstat(
-    "ATTENDEE:mailto:a@b",
-    "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@b",
-    "default-parameter"
-)]
-#[case::role(
-    "ATTENDEE;ROLE=REQ-PARTICIPANT:mailto:a@b",
-    "ATTENDEE:mailto:a@b",
-    "default-parameter"
-)]
-#[case::value_time(
-    "DTSTART:20260101T000000Z",
-    "DTSTART;VALUE=DATE-TIME:20260101T000000Z",
-    "default-parameter"
-)]
+#[case::partstat("ATTENDEE:mailto:a@b", "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@b", "default-parameter")]
+#[case::role("ATTENDEE;ROLE=REQ-PARTICIPANT:mailto:a@b", "ATTENDEE:mailto:a@b", "default-parameter")]
+#[case::value_time("DTSTART:20260101T000000Z", "DTSTART;VALUE=DATE-TIME:20260101T000000Z", "default-parameter")]
 #[case::value_uri("ATTACH:http://x", "ATTACH;VALUE=uri:http://x", "default-parameter")]
-#[case::value_address(
-    "ATTENDEE;VALUE=CAL-ADDRESS:mailto:a@b",
-    "ATTENDEE:mailto:a@b",
-    "default-parameter"
-)]
+#[case::value_address("ATTENDEE;VALUE=CAL-ADDRESS:mailto:a@b", "ATTENDEE:mailto:a@b", "default-parameter")]
 #[case::value_duration("TRIGGER;VALUE=DURATION:PT1M", "TRIGGER:PT1M", "default-parameter")]
-#[case::dtstamp(
-    "DTSTAMP:20260101T000000Z",
-    "DTSTAMP:20270101T000000Z",
-    "revision-timestamp"
-)]
+#[case::dtstamp("DTSTAMP:20260101T000000Z", "DTSTAMP:20270101T000000Z", "revision-timestamp")]
 #[case::last_modified("X-A:1", "X-A:1|LAST-MODIFIED:20270101T000000Z", "revision-timestamp")]
 #[case::created("X-A:1", "X-A:1|CREATED:20270101T000000Z", "creation-timestamp")]
-#[case::all_day(
-    "DTSTART;VALUE=DATE:20260101",
-    "DTSTART;VALUE=DATE:20260101|DURATION:P1D",
-    "all-day-duration"
-)]
-#[case::timed(
-    "DTSTART:20260101T000000Z",
-    "DTSTART:20260101T000000Z|DURATION:PT1H",
-    "invented-duration"
-)]
-#[case::schedule_status(
-    "ATTENDEE:mailto:a@b",
-    "ATTENDEE;SCHEDULE-STATUS=1.1:mailto:a@b",
-    "schedule-status"
-)]
+#[case::all_day("DTSTART;VALUE=DATE:20260101", "DTSTART;VALUE=DATE:20260101|DURATION:P1D", "all-day-duration")]
+#[case::timed("DTSTART:20260101T000000Z", "DTSTART:20260101T000000Z|DURATION:PT1H", "invented-duration")]
+#[case::schedule_status("ATTENDEE:mailto:a@b", "ATTENDEE;SCHEDULE-STATUS=1.1:mailto:a@b", "schedule-status")]
 #[case::rsvp("ATTENDEE:mailto:a@b", "ATTENDEE;RSVP=TRUE:mailto:a@b", "rsvp-true")]
 #[case::organizer_added("ORGANIZER:mailto:a@b", "ORGANIZER;CN=A:mailto:a@b", "organizer-name")]
-#[case::organizer_changed(
-    "ORGANIZER;CN=B:mailto:a@b",
-    "ORGANIZER;CN=A:mailto:a@b",
-    "organizer-name"
-)]
+#[case::organizer_changed("ORGANIZER;CN=B:mailto:a@b", "ORGANIZER;CN=A:mailto:a@b", "organizer-name")]
 #[case::empty("X-A:1|LOCATION: ", "X-A:1", "empty-property-dropped")]
 #[case::empty_parts("X-A:1|COMMENT:;", "X-A:1", "empty-property-dropped")]
 #[case::escape("SUMMARY:a\\:b\\\"\\t", "SUMMARY:a:b\"\t", "invalid-escape")]
@@ -147,10 +102,7 @@ fn covers_of_a_calendar(#[case] sent: &[&str], #[case] got: &[&str], #[case] nam
 #[case::class_twice("CLASS:PRIVATE", "CLASS:PRIVATE|CLASS:PUBLIC")]
 #[case::transp_dropped("X-A:1|TRANSP:TRANSPARENT", "X-A:1")]
 #[case::sequence_changed("SEQUENCE:3", "SEQUENCE:0")]
-#[case::partstat_changed(
-    "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b",
-    "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@b"
-)]
+#[case::partstat_changed("ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b", "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:a@b")]
 #[case::partstat_lost("ATTENDEE;PARTSTAT=DECLINED:mailto:a@b", "ATTENDEE:mailto:a@b")]
 #[case::partstat_elsewhere("ORGANIZER:mailto:a@b", "ORGANIZER;PARTSTAT=NEEDS-ACTION:mailto:a@b")]
 #[case::rsvp_lost("ATTENDEE;RSVP=TRUE:mailto:a@b", "ATTENDEE:mailto:a@b")]
@@ -159,16 +111,10 @@ fn covers_of_a_calendar(#[case] sent: &[&str], #[case] got: &[&str], #[case] nam
 #[case::value_date("DTSTART;VALUE=DATE:20260101", "DTSTART:20260101")]
 #[case::stamp_lost("X-A:1|DTSTAMP:20260101T000000Z", "X-A:1")]
 #[case::stamp_garbled("DTSTAMP:20260101T000000Z", "DTSTAMP:0")]
-#[case::stamp_twice(
-    "DTSTAMP:20260101T000000Z",
-    "DTSTAMP:20260101T000000Z|DTSTAMP:20270101T000000Z"
-)]
+#[case::stamp_twice("DTSTAMP:20260101T000000Z", "DTSTAMP:20260101T000000Z|DTSTAMP:20270101T000000Z")]
 #[case::created_changed("CREATED:20260101T000000Z", "CREATED:20270101T000000Z")]
 #[case::start_changed("DTSTART:20260101T000000Z", "DTSTART:20270101T000000Z")]
-#[case::all_day_longer(
-    "DTSTART;VALUE=DATE:20260101",
-    "DTSTART;VALUE=DATE:20260101|DURATION:P2D"
-)]
+#[case::all_day_longer("DTSTART;VALUE=DATE:20260101", "DTSTART;VALUE=DATE:20260101|DURATION:P2D")]
 #[case::duration_beside_end(
     "DTSTART:20260101T000000Z|DTEND:20260102T000000Z",
     "DTSTART:20260101T000000Z|DTEND:20260102T000000Z|DURATION:PT1H"
@@ -213,21 +159,11 @@ fn the_standard_set_is_short_and_visible() {
 
 #[test]
 fn every_name_is_kebab_case_unique_and_reads_back() {
-    let mut names: Vec<_> = Tolerance::ALL
-        .iter()
-        .map(|tolerance| tolerance.name())
-        .collect();
+    let mut names: Vec<_> = Tolerance::ALL.iter().map(|tolerance| tolerance.name()).collect();
     for (tolerance, name) in Tolerance::ALL.iter().zip(&names) {
         assert_eq!(name.parse(), Ok(*tolerance));
-        assert!(
-            name.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
-            "{name}"
-        );
-        assert!(
-            tolerance.doc().ends_with('.') && tolerance.reference().starts_with("RFC "),
-            "{name}"
-        );
+        assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+        assert!(tolerance.doc().ends_with('.') && tolerance.reference().starts_with("RFC "), "{name}");
     }
     names.sort_unstable();
     names.dedup();

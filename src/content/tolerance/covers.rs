@@ -11,39 +11,28 @@ impl Tolerance {
                 let one_sided = finding.first_added().or_else(|| finding.last_lost());
                 one_sided.is_some_and(|(owner, fact)| is_default_property(&owner.name, fact))
             }
-            Self::DefaultParameter => finding
-                .parameter()
-                .is_some_and(|parameter| is_default_parameter(&parameter)),
+            Self::DefaultParameter => finding.parameter().is_some_and(|parameter| is_default_parameter(&parameter)),
             Self::ProductIdentifier => added_or_changed(finding, |fact| fact.name == "PRODID"),
             Self::RevisionTimestamp => added_or_changed(finding, |fact| is_revision(fact, context)),
-            Self::CreationTimestamp => finding
-                .first_added()
-                .is_some_and(|(_, fact)| fact.name == "CREATED"),
+            Self::CreationTimestamp => finding.first_added().is_some_and(|(_, fact)| fact.name == "CREATED"),
             Self::TimezoneAdded => is_used_zone_added(finding, context),
             Self::TimezoneDropped => is_unused_zone_dropped(finding, context),
-            Self::EmptyStructuredTail => {
-                context.kind == Kind::Card && is_only_tail_changed(finding)
+            Self::EmptyStructuredTail => context.kind == Kind::Card && is_only_tail_changed(finding),
+            Self::CardUidAdded => {
+                finding.first_added().is_some_and(|(owner, fact)| owner.is("VCARD") && fact.name == "UID")
             }
-            Self::CardUidAdded => finding
-                .first_added()
-                .is_some_and(|(owner, fact)| owner.is("VCARD") && fact.name == "UID"),
-            Self::AllDayDuration => {
-                duration_of_open_event(finding, true).is_some_and(|length| length == ONE_DAY)
-            }
+            Self::AllDayDuration => duration_of_open_event(finding, true).is_some_and(|length| length == ONE_DAY),
             Self::InventedDuration => duration_of_open_event(finding, false).is_some(),
             Self::ScheduleStatus => finding.parameter().is_some_and(|parameter| {
                 let attendee = matches!(parameter.of.name.as_str(), "ATTENDEE" | "ORGANIZER");
                 attendee && parameter.name == "SCHEDULE-STATUS" && parameter.after.is_some()
             }),
             Self::RsvpTrue => finding.parameter().is_some_and(|parameter| {
-                let added = parameter.before.is_none()
-                    && parameter.after.is_some_and(|after| after == ["TRUE"]);
+                let added = parameter.before.is_none() && parameter.after.is_some_and(|after| after == ["TRUE"]);
                 added && parameter.of.name == "ATTENDEE" && parameter.name == "RSVP"
             }),
             Self::OrganizerName => finding.parameter().is_some_and(|parameter| {
-                parameter.of.name == "ORGANIZER"
-                    && parameter.name == "CN"
-                    && parameter.after.is_some()
+                parameter.of.name == "ORGANIZER" && parameter.name == "CN" && parameter.after.is_some()
             }),
             Self::EmptyPropertyDropped => finding.lost().is_some_and(|(_, fact)| fact.is_empty()),
             Self::InvalidEscape => finding.changed().is_some_and(|(sent, got)| {
@@ -56,10 +45,7 @@ impl Tolerance {
     }
 }
 
-const ONE_DAY: Duration = Duration {
-    days: 1,
-    seconds: 0,
-};
+const ONE_DAY: Duration = Duration { days: 1, seconds: 0 };
 
 /// The defaults that RFC 5545 and RFC 6350 give to properties, where they give them.
 fn is_default_property(owner: &str, fact: &Fact<'_>) -> bool {
@@ -79,8 +65,7 @@ fn is_default_property(owner: &str, fact: &Fact<'_>) -> bool {
 
 /// The defaults that RFC 5545 §3.2 and RFC 6638 §7 give to parameters.
 fn is_default_parameter(parameter: &Parameter<'_, '_>) -> bool {
-    let ((Some([value]), None) | (None, Some([value]))) = (parameter.before, parameter.after)
-    else {
+    let ((Some([value]), None) | (None, Some([value]))) = (parameter.before, parameter.after) else {
         return false;
     };
     let property = parameter.of.name.as_str();
@@ -100,9 +85,7 @@ fn is_default_parameter(parameter: &Parameter<'_, '_>) -> bool {
 
 fn added_or_changed(finding: Finding<'_, '_>, is: impl Fn(&Fact<'_>) -> bool) -> bool {
     let added = finding.first_added().map(|(_, fact)| fact);
-    added
-        .or_else(|| finding.changed().map(|(_, after)| after))
-        .is_some_and(is)
+    added.or_else(|| finding.changed().map(|(_, after)| after)).is_some_and(is)
 }
 
 fn is_revision(fact: &Fact<'_>, context: &Context) -> bool {
@@ -119,33 +102,21 @@ fn is_revision(fact: &Fact<'_>, context: &Context) -> bool {
 }
 
 fn is_used_zone_added(finding: Finding<'_, '_>, context: &Context) -> bool {
-    let Finding::Component {
-        sent: None,
-        got: Some(zone),
-    } = finding
-    else {
+    let Finding::Component { sent: None, got: Some(zone) } = finding else {
         return false;
     };
     let Some(name) = zone.raw("TZID").filter(|_| zone.is("VTIMEZONE")) else {
         return false;
     };
-    let only =
-        !context.sent.defined.contains_key(name) && context.got.defined.get(name) == Some(&1);
+    let only = !context.sent.defined.contains_key(name) && context.got.defined.get(name) == Some(&1);
     only && context.got.used.contains(name)
 }
 
 fn is_unused_zone_dropped(finding: Finding<'_, '_>, context: &Context) -> bool {
-    let Finding::Component {
-        sent: Some(zone),
-        got: None,
-    } = finding
-    else {
+    let Finding::Component { sent: Some(zone), got: None } = finding else {
         return false;
     };
-    zone.is("VTIMEZONE")
-        && zone
-            .raw("TZID")
-            .is_some_and(|name| !context.sent.used.contains(name))
+    zone.is("VTIMEZONE") && zone.raw("TZID").is_some_and(|name| !context.sent.used.contains(name))
 }
 
 fn is_only_tail_changed(finding: Finding<'_, '_>) -> bool {
@@ -171,10 +142,7 @@ fn duration_of_open_event(finding: Finding<'_, '_>, all_day: bool) -> Option<Dur
 
 fn is_version_changed(finding: Finding<'_, '_>, context: &Context, from: &str) -> bool {
     finding.changed().is_some_and(|(sent, got)| {
-        context.kind == Kind::Card
-            && sent.name == "VERSION"
-            && sent.raw.trim() == from
-            && got.raw.trim() == "3.0"
+        context.kind == Kind::Card && sent.name == "VERSION" && sent.raw.trim() == from && got.raw.trim() == "3.0"
     })
 }
 

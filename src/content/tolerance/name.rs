@@ -232,23 +232,14 @@ impl FromStr for Tolerance {
     type Err = UnknownTolerance;
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
-        if let Some(found) = Self::ALL
-            .into_iter()
-            .find(|tolerance| tolerance.name() == name)
-        {
+        if let Some(found) = Self::ALL.into_iter().find(|tolerance| tolerance.name() == name) {
             return Ok(found);
         }
         // A long name is near to nothing; measuring it would only cost time.
         let near = |tolerance: &Self| edits(name, tolerance.name());
-        let nearest = Self::ALL
-            .into_iter()
-            .filter(|_| name.len() <= 40)
-            .min_by_key(near);
+        let nearest = Self::ALL.into_iter().filter(|_| name.len() <= 40).min_by_key(near);
         let suggestion = nearest.filter(|tolerance| near(tolerance) <= tolerance.name().len() / 3);
-        Err(UnknownTolerance {
-            name: name.to_owned(),
-            suggestion,
-        })
+        Err(UnknownTolerance { name: name.to_owned(), suggestion })
     }
 }
 

@@ -16,11 +16,7 @@ impl Tolerances {
     /// Those that are always legal for a server: no user's data is lost or changed by them.
     #[must_use]
     pub fn standard() -> Self {
-        Tolerance::ALL
-            .iter()
-            .copied()
-            .filter(|tolerance| tolerance.is_standard())
-            .collect()
+        Tolerance::ALL.iter().copied().filter(|tolerance| tolerance.is_standard()).collect()
     }
 
     /// The same and one more.

@@ -81,9 +81,7 @@ impl Meaning {
         let Self::Structured(parts) = self else {
             return self.clone();
         };
-        let filled = parts
-            .iter()
-            .rposition(|part| part.iter().any(|text| !text.is_empty()));
+        let filled = parts.iter().rposition(|part| part.iter().any(|text| !text.is_empty()));
         Self::Structured(parts[..filled.map_or(0, |last| last + 1)].to_vec())
     }
 }
@@ -98,11 +96,7 @@ pub(crate) fn items(value_type: ValueType, property: &Property) -> Vec<&str> {
         return vec![whole];
     }
     let items: Vec<_> = split_raw(whole, b',').take(MOST_ITEMS + 1).collect();
-    if items.len() > MOST_ITEMS {
-        vec![whole]
-    } else {
-        items
-    }
+    if items.len() > MOST_ITEMS { vec![whole] } else { items }
 }
 
 /// Only in N and ADR does a comma separate; in ORG and the others it is text.
@@ -110,27 +104,18 @@ fn structured(property: &Property, raw: &str) -> Vec<Vec<String>> {
     if property.is("N") || property.is("ADR") {
         return split_structured(raw);
     }
-    split_raw(raw, b';')
-        .map(|part| vec![unescape(part)])
-        .collect()
+    split_raw(raw, b';').map(|part| vec![unescape(part)]).collect()
 }
 
 fn geo(raw: &str) -> Option<Meaning> {
     let (latitude, longitude) = raw.split_once(';')?;
-    Some(Meaning::Structured(vec![
-        vec![number(latitude)?],
-        vec![number(longitude)?],
-    ]))
+    Some(Meaning::Structured(vec![vec![number(latitude)?], vec![number(longitude)?]]))
 }
 
 /// Scheme names are case-insensitive (RFC 3986 §3.1); the rest is not ours to judge.
 pub(crate) fn uri(raw: &str) -> String {
     match raw.split_once(':') {
-        Some((scheme, rest))
-            if scheme
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) =>
-        {
+        Some((scheme, rest)) if scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte)) => {
             format!("{}:{rest}", scheme.to_ascii_lowercase())
         }
         Some(_) | None => raw.to_owned(),
@@ -173,11 +158,7 @@ fn recur(raw: &str) -> Option<Meaning> {
 fn rule_value(raw: &str) -> String {
     let upper = raw.to_ascii_uppercase();
     let unsigned = upper.strip_prefix('+').unwrap_or(&upper);
-    let digits = unsigned
-        .trim_start_matches('-')
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = unsigned.trim_start_matches('-').bytes().take_while(u8::is_ascii_digit).count();
     let split = unsigned.len() - unsigned.trim_start_matches('-').len() + digits;
     match unsigned[..split].parse::<i32>() {
         Ok(count) if digits < 8 => format!("{count}{}", &unsigned[split..]),
@@ -188,11 +169,7 @@ fn rule_value(raw: &str) -> String {
 fn number(raw: &str) -> Option<String> {
     let text = raw.trim();
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    if digits.is_empty()
-        || !digits
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'.')
-    {
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return None;
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
@@ -201,11 +178,7 @@ fn number(raw: &str) -> Option<String> {
     }
     let whole = whole.trim_start_matches('0');
     let fraction = fraction.trim_end_matches('0');
-    let sign = if text.starts_with('-') && !(whole.is_empty() && fraction.is_empty()) {
-        "-"
-    } else {
-        ""
-    };
+    let sign = if text.starts_with('-') && !(whole.is_empty() && fraction.is_empty()) { "-" } else { "" };
     let whole = if whole.is_empty() { "0" } else { whole };
     let point = if fraction.is_empty() { "" } else { "." };
     Some(format!("{sign}{whole}{point}{fraction}"))
@@ -220,9 +193,6 @@ fn boolean(raw: &str) -> Option<Meaning> {
 }
 
 fn binary(raw: &str) -> Option<Meaning> {
-    let compact: Vec<u8> = raw
-        .bytes()
-        .filter(|byte| !byte.is_ascii_whitespace())
-        .collect();
+    let compact: Vec<u8> = raw.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     BASE64.decode(compact).ok().map(Meaning::Binary)
 }

@@ -22,27 +22,19 @@ pub(crate) enum Form {
 impl Moment {
     pub(crate) fn read(raw: &str, zone: Option<&str>) -> Self {
         let text = raw.to_ascii_uppercase();
-        Self {
-            form: form(&text),
-            text,
-            zone: zone.map(str::to_owned),
-        }
+        Self { form: form(&text), text, zone: zone.map(str::to_owned) }
     }
 
     /// vCard 3.0 has the extended form (`1985-04-12`), 4.0 the basic one.
     pub(crate) fn read_card(raw: &str, zone: Option<&str>) -> Self {
         let bytes = raw.as_bytes();
-        let extended =
-            bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-' && raw.is_char_boundary(10);
+        let extended = bytes.len() >= 10 && bytes[4] == b'-' && bytes[7] == b'-' && raw.is_char_boundary(10);
         if !extended {
             return Self::read(raw, zone);
         }
         let (date, time) = raw.split_at(10);
         // A zone offset (`-05:00`) keeps its sign and loses its colon like the time does.
-        Self::read(
-            &format!("{}{}", date.replace('-', ""), time.replace(':', "")),
-            zone,
-        )
+        Self::read(&format!("{}{}", date.replace('-', ""), time.replace(':', "")), zone)
     }
 
     pub(crate) fn is_floating(&self) -> bool {
@@ -51,11 +43,8 @@ impl Moment {
 }
 
 fn form(text: &str) -> Form {
-    let (date, time) = text
-        .split_once('T')
-        .map_or((text, None), |(date, time)| (date, Some(time)));
-    let digits =
-        |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (date, time) = text.split_once('T').map_or((text, None), |(date, time)| (date, Some(time)));
+    let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     match time {
         _ if !digits(date, 8) => Form::Other,
         None => Form::Date,
@@ -80,10 +69,7 @@ impl Duration {
             None => (1, text.strip_prefix('+').unwrap_or(&text)),
         };
         let mut rest = text.strip_prefix('P').filter(|rest| !rest.is_empty())?;
-        let mut duration = Self {
-            days: 0,
-            seconds: 0,
-        };
+        let mut duration = Self { days: 0, seconds: 0 };
         let mut in_time = false;
         while !rest.is_empty() {
             if let Some(time) = rest.strip_prefix('T') {
@@ -95,11 +81,7 @@ impl Duration {
                 continue;
             }
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-            let count = rest[..digits]
-                .parse::<i64>()
-                .ok()
-                .filter(|count| *count <= i64::from(u32::MAX))?
-                * sign;
+            let count = rest[..digits].parse::<i64>().ok().filter(|count| *count <= i64::from(u32::MAX))? * sign;
             match (in_time, rest.as_bytes().get(digits)?) {
                 (false, b'W') => duration.days += 7 * count,
                 (false, b'D') => duration.days += count,
@@ -128,10 +110,6 @@ pub(crate) fn utc_offset(raw: &str) -> Option<i32> {
     if !matches!(digits.len(), 2 | 4 | 6) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let pair = |at: usize| {
-        digits
-            .get(at..at + 2)
-            .map_or(0, |pair| pair.parse::<i32>().unwrap_or(0))
-    };
+    let pair = |at: usize| digits.get(at..at + 2).map_or(0, |pair| pair.parse::<i32>().unwrap_or(0));
     Some(sign * (pair(0) * 3600 + pair(2) * 60 + pair(4)))
 }

@@ -17,17 +17,11 @@ pub(crate) fn decode(property: &Property) -> Option<String> {
 }
 
 pub(crate) fn is_quoted_printable(property: &Property) -> bool {
-    let named = property
-        .param_value("ENCODING")
-        .is_some_and(|encoding| encoding.eq_ignore_ascii_case("QUOTED-PRINTABLE"));
-    named
-        || property
-            .param("QUOTED-PRINTABLE")
-            .is_some_and(|param| param.values.is_empty())
+    let named =
+        property.param_value("ENCODING").is_some_and(|encoding| encoding.eq_ignore_ascii_case("QUOTED-PRINTABLE"));
+    named || property.param("QUOTED-PRINTABLE").is_some_and(|param| param.values.is_empty())
 }
 
 fn hex(digit: u8) -> Option<u8> {
-    char::from(digit)
-        .to_digit(16)
-        .and_then(|value| u8::try_from(value).ok())
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

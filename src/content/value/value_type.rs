@@ -45,28 +45,16 @@ impl ValueType {
             return Self::Binary;
         }
         let Some(named) = property.param_value("VALUE") else {
-            let geo_uri =
-                default == Self::Geo && property.value.to_ascii_lowercase().starts_with("geo:");
+            let geo_uri = default == Self::Geo && property.value.to_ascii_lowercase().starts_with("geo:");
             return if geo_uri { Self::Uri } else { default };
         };
         let list = matches!(default, Self::TextList | Self::TimeList);
         match named.to_ascii_uppercase().as_str() {
-            "TEXT"
-                if matches!(
-                    default,
-                    Self::TextList | Self::Structured | Self::Enumeration
-                ) =>
-            {
-                default
-            }
+            "TEXT" if matches!(default, Self::TextList | Self::Structured | Self::Enumeration) => default,
             "TEXT" => Self::Text,
             "URI" | "CAL-ADDRESS" | "URL" => Self::Uri,
-            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" if list => {
-                Self::TimeList
-            }
-            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" => {
-                Self::Time
-            }
+            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" if list => Self::TimeList,
+            "DATE" | "DATE-TIME" | "PERIOD" | "DATE-AND-OR-TIME" | "TIMESTAMP" | "TIME" => Self::Time,
             "DURATION" => Self::Duration,
             "RECUR" => Self::Recur,
             "UTC-OFFSET" => Self::UtcOffset,
@@ -96,10 +84,7 @@ impl ValueType {
         match Self::default_of(kind, name) {
             Self::Text | Self::TextList | Self::Structured | Self::Enumeration => "TEXT",
             Self::Geo => "FLOAT",
-            Self::Uri
-                if name.eq_ignore_ascii_case("ATTENDEE")
-                    || name.eq_ignore_ascii_case("ORGANIZER") =>
-            {
+            Self::Uri if name.eq_ignore_ascii_case("ATTENDEE") || name.eq_ignore_ascii_case("ORGANIZER") => {
                 "CAL-ADDRESS"
             }
             Self::Uri => "URI",
@@ -122,12 +107,13 @@ fn calendar_default(name: &str) -> ValueType {
         "CATEGORIES" | "RESOURCES" => ValueType::TextList,
         "REQUEST-STATUS" => ValueType::Structured,
         "GEO" => ValueType::Geo,
-        "ATTACH" | "URL" | "TZURL" | "ATTENDEE" | "ORGANIZER" | "SOURCE" | "IMAGE"
-        | "CONFERENCE" | "CALENDAR-ADDRESS" | "STRUCTURED-DATA" => ValueType::Uri,
-        "CLASS" | "STATUS" | "TRANSP" | "ACTION" | "CALSCALE" | "METHOD" | "VERSION"
-        | "BUSYTYPE" => ValueType::Enumeration,
-        "DTSTART" | "DTEND" | "DUE" | "COMPLETED" | "CREATED" | "DTSTAMP" | "LAST-MODIFIED"
-        | "RECURRENCE-ID" | "TZUNTIL" | "ACKNOWLEDGED" => ValueType::Time,
+        "ATTACH" | "URL" | "TZURL" | "ATTENDEE" | "ORGANIZER" | "SOURCE" | "IMAGE" | "CONFERENCE"
+        | "CALENDAR-ADDRESS" | "STRUCTURED-DATA" => ValueType::Uri,
+        "CLASS" | "STATUS" | "TRANSP" | "ACTION" | "CALSCALE" | "METHOD" | "VERSION" | "BUSYTYPE" => {
+            ValueType::Enumeration
+        }
+        "DTSTART" | "DTEND" | "DUE" | "COMPLETED" | "CREATED" | "DTSTAMP" | "LAST-MODIFIED" | "RECURRENCE-ID"
+        | "TZUNTIL" | "ACKNOWLEDGED" => ValueType::Time,
         "EXDATE" | "RDATE" | "FREEBUSY" => ValueType::TimeList,
         "DURATION" | "TRIGGER" | "REFRESH-INTERVAL" => ValueType::Duration,
         "RRULE" | "EXRULE" => ValueType::Recur,
@@ -142,8 +128,8 @@ fn card_default(name: &str) -> ValueType {
         "CATEGORIES" | "NICKNAME" => ValueType::TextList,
         "N" | "ADR" | "ORG" | "GENDER" | "CLIENTPIDMAP" => ValueType::Structured,
         "GEO" => ValueType::Geo,
-        "URL" | "PHOTO" | "LOGO" | "SOUND" | "KEY" | "SOURCE" | "MEMBER" | "IMPP" | "FBURL"
-        | "CALURI" | "CALADRURI" | "CONTACT-URI" | "SOCIALPROFILE" => ValueType::Uri,
+        "URL" | "PHOTO" | "LOGO" | "SOUND" | "KEY" | "SOURCE" | "MEMBER" | "IMPP" | "FBURL" | "CALURI"
+        | "CALADRURI" | "CONTACT-URI" | "SOCIALPROFILE" => ValueType::Uri,
         "VERSION" | "KIND" | "CLASS" => ValueType::Enumeration,
         "BDAY" | "ANNIVERSARY" | "DEATHDATE" | "REV" | "CREATED" => ValueType::Time,
         _ => ValueType::Text,

@@ -7,8 +7,7 @@ use crate::name::{Name, ns};
 /// `C:calendar-data` as a property to ask for: whole, or expanded within a time range (RFC 4791 section 9.6).
 #[must_use]
 pub fn calendar_data(expand: Option<&TimeRange>) -> Element {
-    Element::new(caldav("calendar-data"))
-        .with_all(expand.map(|range| range.element(caldav("expand"))))
+    Element::new(caldav("calendar-data")).with_all(expand.map(|range| range.element(caldav("expand"))))
 }
 
 /// A calendar-query body (RFC 4791 section 7.8). The filters stand directly inside VCALENDAR.
@@ -35,19 +34,12 @@ pub fn calendar_multiget(ask: &Ask, hrefs: &[Href]) -> Vec<u8> {
 /// A free-busy-query body (RFC 4791 section 7.10).
 #[must_use]
 pub fn free_busy_query(range: &TimeRange) -> Vec<u8> {
-    Element::new(caldav("free-busy-query"))
-        .with(range.element(caldav("time-range")))
-        .to_document()
+    Element::new(caldav("free-busy-query")).with(range.element(caldav("time-range"))).to_document()
 }
 
 pub(crate) fn multiget(root: Name, ask: &Ask, hrefs: &[Href]) -> Vec<u8> {
-    let hrefs = hrefs
-        .iter()
-        .map(|href| Element::new(Name::dav("href")).with_text(href.raw()));
-    Element::new(root)
-        .with_all(ask.elements())
-        .with_all(hrefs)
-        .to_document()
+    let hrefs = hrefs.iter().map(|href| Element::new(Name::dav("href")).with_text(href.raw()));
+    Element::new(root).with_all(ask.elements()).with_all(hrefs).to_document()
 }
 
 const fn caldav(local: &'static str) -> Name {

@@ -28,10 +28,8 @@ pub fn addressbook_query(ask: &Ask, filter: &AddressFilter, limit: Option<u32>) 
     if let Some(combine) = filter.combine {
         conditions = conditions.with_attribute("test", combine.as_str());
     }
-    let limit = limit.map(|most| {
-        Element::new(carddav("limit"))
-            .with(Element::new(carddav("nresults")).with_text(most.to_string()))
-    });
+    let limit = limit
+        .map(|most| Element::new(carddav("limit")).with(Element::new(carddav("nresults")).with_text(most.to_string())));
     Element::new(carddav("addressbook-query"))
         .with_all(ask.elements())
         .with(conditions.with_all(filter.props.iter().map(|prop| prop.element(ns::CARDDAV))))

@@ -31,10 +31,7 @@ impl Element {
     /// Adds an attribute without namespace.
     #[must_use]
     pub fn with_attribute(mut self, local: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push(Attribute {
-            name: Name::fixed("", local),
-            value: value.into(),
-        });
+        self.attributes.push(Attribute { name: Name::fixed("", local), value: value.into() });
         self
     }
 
@@ -52,17 +49,10 @@ impl Element {
 type Prefixes<'a> = BTreeMap<&'a str, String>;
 
 fn collect<'a>(element: &'a Element, prefixes: &mut Prefixes<'a>) {
-    for name in std::iter::once(&element.name)
-        .chain(element.attributes.iter().map(|attribute| &attribute.name))
-    {
+    for name in std::iter::once(&element.name).chain(element.attributes.iter().map(|attribute| &attribute.name)) {
         if !name.namespace.is_empty() && !prefixes.contains_key(name.namespace.as_ref()) {
-            let known = PREFIXES
-                .iter()
-                .find(|(_, namespace)| *namespace == name.namespace);
-            let prefix = known.map_or_else(
-                || format!("n{}", prefixes.len()),
-                |(prefix, _)| (*prefix).to_owned(),
-            );
+            let known = PREFIXES.iter().find(|(_, namespace)| *namespace == name.namespace);
+            let prefix = known.map_or_else(|| format!("n{}", prefixes.len()), |(prefix, _)| (*prefix).to_owned());
             prefixes.insert(&name.namespace, prefix);
         }
     }
@@ -72,10 +62,9 @@ fn collect<'a>(element: &'a Element, prefixes: &mut Prefixes<'a>) {
 }
 
 fn qname(name: &Name, prefixes: &Prefixes<'_>) -> String {
-    prefixes.get(name.namespace.as_ref()).map_or_else(
-        || name.local.to_string(),
-        |prefix| format!("{prefix}:{}", name.local),
-    )
+    prefixes
+        .get(name.namespace.as_ref())
+        .map_or_else(|| name.local.to_string(), |prefix| format!("{prefix}:{}", name.local))
 }
 
 fn document(root: &Element, prefixes: &Prefixes<'_>) -> std::io::Result<Vec<u8>> {
@@ -106,10 +95,7 @@ fn write(
         }
     }
     for attribute in &element.attributes {
-        start.push_attribute((
-            qname(&attribute.name, prefixes).as_str(),
-            attribute.value.as_str(),
-        ));
+        start.push_attribute((qname(&attribute.name, prefixes).as_str(), attribute.value.as_str()));
     }
     if element.text.is_empty() && element.children.is_empty() {
         return writer.write_event(Event::Empty(start));
@@ -118,9 +104,7 @@ fn write(
     if !element.text.is_empty() {
         // A raw CR would be read back as LF (XML 1.0 section 2.11).
         let mut lines = element.text.split('\r');
-        writer.write_event(Event::Text(BytesText::new(
-            lines.next().unwrap_or_default(),
-        )))?;
+        writer.write_event(Event::Text(BytesText::new(lines.next().unwrap_or_default())))?;
         for line in lines {
             writer.write_event(Event::Text(BytesText::from_escaped("&#13;")))?;
             writer.write_event(Event::Text(BytesText::new(line)))?;

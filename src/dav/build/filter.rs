@@ -123,10 +123,7 @@ impl TimeRange {
     /// From and to.
     #[must_use]
     pub fn new(start: &str, end: &str) -> Self {
-        Self {
-            start: Some(start.to_owned()),
-            end: Some(end.to_owned()),
-        }
+        Self { start: Some(start.to_owned()), end: Some(end.to_owned()) }
     }
 
     pub(crate) fn element(&self, name: Name) -> Element {
@@ -145,12 +142,7 @@ impl TextMatch {
     /// Contains the text, by the server's default collation.
     #[must_use]
     pub fn contains(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            collation: None,
-            negate: Negate::No,
-            match_type: None,
-        }
+        Self { text: text.to_owned(), collation: None, negate: Negate::No, match_type: None }
     }
 
     fn element(&self, namespace: &'static str) -> Element {
@@ -185,8 +177,7 @@ impl Combine {
 
 impl ParamFilter {
     fn element(&self, namespace: &'static str) -> Element {
-        let element =
-            Element::new(Name::fixed(namespace, "param-filter")).with_attribute("name", &self.name);
+        let element = Element::new(Name::fixed(namespace, "param-filter")).with_attribute("name", &self.name);
         match &self.test {
             ParamTest::Defined => element,
             ParamTest::NotDefined => element.with(not_defined(namespace)),
@@ -200,38 +191,20 @@ impl PropFilter {
     #[must_use]
     pub fn contains(name: &str, text: &str) -> Self {
         let texts = vec![TextMatch::contains(text)];
-        Self::Match {
-            name: name.to_owned(),
-            combine: None,
-            time_range: None,
-            texts,
-            params: Vec::new(),
-        }
+        Self::Match { name: name.to_owned(), combine: None, time_range: None, texts, params: Vec::new() }
     }
 
     pub(crate) fn element(&self, namespace: &'static str) -> Element {
         let element = Element::new(Name::fixed(namespace, "prop-filter"));
         match self {
-            Self::NotDefined { name } => element
-                .with_attribute("name", name)
-                .with(not_defined(namespace)),
-            Self::Match {
-                name,
-                combine,
-                time_range,
-                texts,
-                params,
-            } => {
+            Self::NotDefined { name } => element.with_attribute("name", name).with(not_defined(namespace)),
+            Self::Match { name, combine, time_range, texts, params } => {
                 let mut element = element.with_attribute("name", name);
                 if let Some(combine) = combine {
                     element = element.with_attribute("test", combine.as_str());
                 }
                 element
-                    .with_all(
-                        time_range
-                            .iter()
-                            .map(|range| range.element(Name::fixed(namespace, "time-range"))),
-                    )
+                    .with_all(time_range.iter().map(|range| range.element(Name::fixed(namespace, "time-range"))))
                     .with_all(texts.iter().map(|text| text.element(namespace)))
                     .with_all(params.iter().map(|param| param.element(namespace)))
             }
@@ -243,43 +216,22 @@ impl CompFilter {
     /// The component occurs.
     #[must_use]
     pub fn defined(name: &str) -> Self {
-        Self::Match {
-            name: name.to_owned(),
-            time_range: None,
-            props: Vec::new(),
-            comps: Vec::new(),
-        }
+        Self::Match { name: name.to_owned(), time_range: None, props: Vec::new(), comps: Vec::new() }
     }
 
     /// The component occurs in this time.
     #[must_use]
     pub fn in_range(name: &str, range: TimeRange) -> Self {
-        Self::Match {
-            name: name.to_owned(),
-            time_range: Some(range),
-            props: Vec::new(),
-            comps: Vec::new(),
-        }
+        Self::Match { name: name.to_owned(), time_range: Some(range), props: Vec::new(), comps: Vec::new() }
     }
 
     pub(crate) fn element(&self, namespace: &'static str) -> Element {
         let element = Element::new(Name::fixed(namespace, "comp-filter"));
         match self {
-            Self::NotDefined { name } => element
+            Self::NotDefined { name } => element.with_attribute("name", name).with(not_defined(namespace)),
+            Self::Match { name, time_range, props, comps } => element
                 .with_attribute("name", name)
-                .with(not_defined(namespace)),
-            Self::Match {
-                name,
-                time_range,
-                props,
-                comps,
-            } => element
-                .with_attribute("name", name)
-                .with_all(
-                    time_range
-                        .iter()
-                        .map(|range| range.element(Name::fixed(namespace, "time-range"))),
-                )
+                .with_all(time_range.iter().map(|range| range.element(Name::fixed(namespace, "time-range"))))
                 .with_all(props.iter().map(|prop| prop.element(namespace)))
                 .with_all(comps.iter().map(|comp| comp.element(namespace))),
         }

@@ -33,10 +33,7 @@ impl Ask {
             Self::AllProp { include } => {
                 let mut out = vec![Element::new(Name::dav("allprop"))];
                 if !include.is_empty() {
-                    out.push(
-                        Element::new(Name::dav("include"))
-                            .with_all(include.iter().cloned().map(Element::new)),
-                    );
+                    out.push(Element::new(Name::dav("include")).with_all(include.iter().cloned().map(Element::new)));
                 }
                 out
             }
@@ -88,9 +85,7 @@ pub enum PropUpdate {
 /// A PROPFIND body.
 #[must_use]
 pub fn propfind(ask: &Ask) -> Vec<u8> {
-    Element::new(Name::dav("propfind"))
-        .with_all(ask.elements())
-        .to_document()
+    Element::new(Name::dav("propfind")).with_all(ask.elements()).to_document()
 }
 
 /// A PROPPATCH body (RFC 4918 section 14.19): one `set` or `remove` for each instruction.
@@ -103,9 +98,7 @@ pub fn proppatch(updates: &[PropUpdate]) -> Vec<u8> {
         };
         Element::new(Name::dav(kind)).with(Element::new(Name::dav("prop")).with(prop))
     };
-    Element::new(Name::dav("propertyupdate"))
-        .with_all(updates.iter().map(instruction))
-        .to_document()
+    Element::new(Name::dav("propertyupdate")).with_all(updates.iter().map(instruction)).to_document()
 }
 
 /// A MKCALENDAR body (RFC 4791 section 5.3.1).
@@ -119,14 +112,10 @@ pub fn mkcalendar(props: &[PropValue]) -> Vec<u8> {
 /// An extended MKCOL body (RFC 5689 section 5.1): the resource types beside `D:collection`, and properties.
 #[must_use]
 pub fn mkcol(types: &[Name], props: &[PropValue]) -> Vec<u8> {
-    let kinds = std::iter::once(Name::dav("collection"))
-        .chain(types.iter().cloned())
-        .map(Element::new);
+    let kinds = std::iter::once(Name::dav("collection")).chain(types.iter().cloned()).map(Element::new);
     let resource_type = Element::new(Name::dav("resourcetype")).with_all(kinds);
     let all = std::iter::once(resource_type).chain(props.iter().map(|value| value.0.clone()));
-    Element::new(Name::dav("mkcol"))
-        .with(set(all))
-        .to_document()
+    Element::new(Name::dav("mkcol")).with(set(all)).to_document()
 }
 
 fn set(props: impl IntoIterator<Item = Element>) -> Element {

@@ -34,12 +34,7 @@ pub struct Match {
 
 /// A sync-collection body (RFC 6578 section 6.1). No token asks for everything.
 #[must_use]
-pub fn sync_collection(
-    token: Option<&str>,
-    level: SyncLevel,
-    limit: Option<u32>,
-    ask: &Ask,
-) -> Vec<u8> {
+pub fn sync_collection(token: Option<&str>, level: SyncLevel, limit: Option<u32>, ask: &Ask) -> Vec<u8> {
     let level = match level {
         SyncLevel::One => Some("1"),
         SyncLevel::Infinite => Some("infinite"),
@@ -63,9 +58,7 @@ pub fn expand_property(props: &[ExpandProperty]) -> Vec<u8> {
             .with_attribute("namespace", expand.name.namespace.clone())
             .with_all(expand.inner.iter().map(property))
     }
-    dav("expand-property")
-        .with_all(props.iter().map(property))
-        .to_document()
+    dav("expand-property").with_all(props.iter().map(property)).to_document()
 }
 
 /// A principal-property-search body.
@@ -76,10 +69,7 @@ pub fn principal_property_search(matches: &[Match], ask: &Ask) -> Vec<u8> {
             .with(dav("prop").with_all(condition.props.iter().cloned().map(Element::new)))
             .with(dav("match").with_text(&condition.text))
     };
-    dav("principal-property-search")
-        .with_all(matches.iter().map(search))
-        .with_all(ask.elements())
-        .to_document()
+    dav("principal-property-search").with_all(matches.iter().map(search)).with_all(ask.elements()).to_document()
 }
 
 fn dav(local: &'static str) -> Element {

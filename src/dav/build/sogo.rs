@@ -17,11 +17,7 @@ pub fn roles(user: &str) -> Vec<u8> {
 #[must_use]
 pub fn set_roles(user: &str, roles: &[&str]) -> Vec<u8> {
     let role = |role: &&str| Element::new(Name::new(ns::INVERSE, role));
-    acl_query(
-        inverse("set-roles")
-            .with_attribute("user", user)
-            .with_all(roles.iter().map(role)),
-    )
+    acl_query(inverse("set-roles").with_attribute("user", user).with_all(roles.iter().map(role)))
 }
 
 /// Adds a user to the list, without a role yet.

@@ -23,14 +23,7 @@ struct Stream {
 
 impl Stream {
     fn new(total: usize) -> Self {
-        Self {
-            pending: HEAD.as_bytes().to_vec(),
-            at: 0,
-            made: 0,
-            total,
-            number: 0,
-            ended: false,
-        }
+        Self { pending: HEAD.as_bytes().to_vec(), at: 0, made: 0, total, number: 0, ended: false }
     }
 
     fn refill(&mut self) {
@@ -71,9 +64,7 @@ impl Read for Stream {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let megabytes: usize = std::env::args()
-        .nth(1)
-        .map_or(Ok(200), |text| text.parse())?;
+    let megabytes: usize = std::env::args().nth(1).map_or(Ok(200), |text| text.parse())?;
     let etag = Name::dav("getetag");
     let begun = Instant::now();
     let mut etags = 0;
@@ -84,15 +75,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     })?;
     let seconds = begun.elapsed().as_secs_f64();
     let rate = f64::from(u32::try_from(megabytes)?) / seconds;
-    println!(
-        "{} responses, {etags} ETags, {megabytes} MiB in {seconds:.2} s: {rate:.0} MiB/s",
-        summary.responses
-    );
+    println!("{} responses, {etags} ETags, {megabytes} MiB in {seconds:.2} s: {rate:.0} MiB/s", summary.responses);
     match peak_memory() {
-        Some(kilobytes) => println!(
-            "peak resident memory: {:.1} MiB",
-            f64::from(kilobytes) / 1024.0
-        ),
+        Some(kilobytes) => println!("peak resident memory: {:.1} MiB", f64::from(kilobytes) / 1024.0),
         None => println!("peak resident memory: not known on this system"),
     }
     Ok(())
@@ -101,12 +86,5 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// In KiB, from Linux.
 fn peak_memory() -> Option<u32> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?
-        .trim()
-        .strip_suffix(" kB")?
-        .trim()
-        .parse()
-        .ok()
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix(" kB")?.trim().parse().ok()
 }

@@ -17,11 +17,7 @@ pub struct DavError {
 pub fn error_body(body: &[u8]) -> Option<DavError> {
     let root = Element::parse(body).ok()?;
     (root.name.local == "error").then(|| DavError {
-        conditions: root
-            .children
-            .iter()
-            .map(|child| child.name.clone())
-            .collect(),
+        conditions: root.children.iter().map(|child| child.name.clone()).collect(),
         text: root.trimmed().to_owned(),
         root: root.name,
     })

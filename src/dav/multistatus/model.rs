@@ -85,29 +85,14 @@ impl Multistatus {
             responses.push(response);
             ControlFlow::Continue(())
         })?;
-        let Summary {
-            responses: _,
-            sync_token,
-            sync_tokens,
-            description,
-            shape,
-            stopped: _,
-        } = summary;
-        Ok(Self {
-            responses,
-            sync_token,
-            sync_tokens,
-            description,
-            shape,
-        })
+        let Summary { responses: _, sync_token, sync_tokens, description, shape, stopped: _ } = summary;
+        Ok(Self { responses, sync_token, sync_tokens, description, shape })
     }
 
     /// The first response for that resource.
     #[must_use]
     pub fn response(&self, href: &Href) -> Option<&DavResponse> {
-        self.responses
-            .iter()
-            .find(|response| response.hrefs.iter().any(|other| other.same_resource(href)))
+        self.responses.iter().find(|response| response.hrefs.iter().any(|other| other.same_resource(href)))
     }
 }
 
@@ -115,19 +100,13 @@ impl DavResponse {
     /// The first property of that name with status 200.
     #[must_use]
     pub fn prop(&self, name: &Name) -> Option<&Element> {
-        self.propstats
-            .iter()
-            .filter(|propstat| propstat.status == Some(200))
-            .find_map(|propstat| propstat.prop(name))
+        self.propstats.iter().filter(|propstat| propstat.status == Some(200)).find_map(|propstat| propstat.prop(name))
     }
 
     /// The status under which a property is listed.
     #[must_use]
     pub fn prop_status(&self, name: &Name) -> Option<u16> {
-        self.propstats
-            .iter()
-            .find(|propstat| propstat.prop(name).is_some())
-            .and_then(|propstat| propstat.status)
+        self.propstats.iter().find(|propstat| propstat.prop(name).is_some()).and_then(|propstat| propstat.status)
     }
 }
 

@@ -36,13 +36,7 @@ pub fn parse(
                     tokens.begin_subtree();
                     continue;
                 }
-                let child = Element::read(
-                    Element {
-                        attributes,
-                        ..Element::new(name)
-                    },
-                    &mut tokens,
-                )?;
+                let child = Element::read(Element { attributes, ..Element::new(name) }, &mut tokens)?;
                 if child.name.is(ns::DAV, "response") {
                     summary.responses += 1;
                     let response = summary.read_response(child);
@@ -82,15 +76,10 @@ impl Summary {
     }
 
     fn read_response(&mut self, element: Element) -> DavResponse {
-        let hrefs: Vec<Href> = element
-            .children_named(&Name::dav("href"))
-            .map(|href| Href::new(&href.text))
-            .collect();
+        let hrefs: Vec<Href> = element.children_named(&Name::dav("href")).map(|href| Href::new(&href.text)).collect();
         let href = hrefs.first().cloned().unwrap_or_else(|| Href::new(""));
         if hrefs.is_empty() {
-            self.note(ShapeProblem::NoHref {
-                response: self.responses,
-            });
+            self.note(ShapeProblem::NoHref { response: self.responses });
         }
         let mut response = DavResponse {
             href,
@@ -135,13 +124,7 @@ impl Summary {
     }
 
     fn read_propstat(&mut self, href: &Href, element: Element) -> Propstat {
-        let mut propstat = Propstat {
-            status: None,
-            status_raw: None,
-            props: Vec::new(),
-            prop_count: 0,
-            error: None,
-        };
+        let mut propstat = Propstat { status: None, status_raw: None, props: Vec::new(), prop_count: 0, error: None };
         for child in element.children {
             if child.name.is(ns::DAV, "prop") {
                 propstat.prop_count += 1;
@@ -159,10 +142,7 @@ impl Summary {
         match propstat.prop_count {
             0 => self.note(ShapeProblem::NoProp { href: href.clone() }),
             1 => {}
-            count => self.note(ShapeProblem::SeveralProps {
-                href: href.clone(),
-                count,
-            }),
+            count => self.note(ShapeProblem::SeveralProps { href: href.clone(), count }),
         }
         if propstat.status_raw.is_none() {
             self.note(ShapeProblem::NoStatus { href: href.clone() });
@@ -174,10 +154,7 @@ impl Summary {
         let line = element.trimmed();
         let status = status_code(line);
         if status.is_none() {
-            self.note(ShapeProblem::BadStatus {
-                href: href.clone(),
-                line: line.to_owned(),
-            });
+            self.note(ShapeProblem::BadStatus { href: href.clone(), line: line.to_owned() });
         }
         status
     }
@@ -188,19 +165,7 @@ fn status_code(line: &str) -> Option<u16> {
     let mut words = line.split(' ');
     let version = words.next()?.strip_prefix("HTTP/")?;
     let proper = version.len() == 3
-        && version.bytes().enumerate().all(|(i, b)| {
-            if i == 1 {
-                b == b'.'
-            } else {
-                b.is_ascii_digit()
-            }
-        });
-    let code = words
-        .next()
-        .filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))?;
-    if proper {
-        code.parse().ok().filter(|code| (100..600).contains(code))
-    } else {
-        None
-    }
+        && version.bytes().enumerate().all(|(i, b)| if i == 1 { b == b'.' } else { b.is_ascii_digit() });
+    let code = words.next().filter(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()))?;
+    if proper { code.parse().ok().filter(|code| (100..600).contains(code)) } else { None }
 }

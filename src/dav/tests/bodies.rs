@@ -1,8 +1,8 @@
 //! Request bodies, to the letter.
 
 use davproof_dav::build::{
-    self, AddressFilter, Ask, Combine, CompFilter, ExpandProperty, Match, MatchType, Negate,
-    ParamFilter, ParamTest, PropFilter, PropUpdate, PropValue, SyncLevel, TextMatch, TimeRange,
+    self, AddressFilter, Ask, Combine, CompFilter, ExpandProperty, Match, MatchType, Negate, ParamFilter, ParamTest,
+    PropFilter, PropUpdate, PropValue, SyncLevel, TextMatch, TimeRange,
 };
 use davproof_dav::{Element, Href, Name};
 use insta::assert_snapshot;
@@ -18,9 +18,7 @@ fn etag() -> Ask {
 /// Without the XML declaration, which is always the same.
 fn text(body: Vec<u8>) -> String {
     let text = String::from_utf8(body).expect("UTF-8");
-    text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>")
-        .expect("a declaration")
-        .to_owned()
+    text.strip_prefix("<?xml version=\"1.0\" encoding=\"utf-8\"?>").expect("a declaration").to_owned()
 }
 
 #[test]
@@ -44,9 +42,7 @@ fn proppatch_keeps_the_order() {
     let updates = [
         PropUpdate::Remove(name("D:displayname")),
         PropUpdate::Set(PropValue::text(name("D:displayname"), "a & <b>\r\n")),
-        PropUpdate::Set(
-            PropValue::xml(name("C:schedule-calendar-transp"), "<C:opaque/>").expect("well-formed"),
-        ),
+        PropUpdate::Set(PropValue::xml(name("C:schedule-calendar-transp"), "<C:opaque/>").expect("well-formed")),
     ];
     assert_snapshot!(text(build::proppatch(&updates)), @r#"
     <D:propertyupdate xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:remove><D:prop><D:displayname/></D:prop></D:remove><D:set><D:prop><D:displayname>a &amp; &lt;b&gt;&#13;
@@ -72,48 +68,26 @@ fn mkcol_sets_the_type() {
 
 #[test]
 fn calendar_query_combines_conditions() {
-    let text_match = TextMatch {
-        collation: Some("i;ascii-casemap".to_owned()),
-        negate: Negate::Yes,
-        ..TextMatch::contains("x&y")
-    };
+    let text_match =
+        TextMatch { collation: Some("i;ascii-casemap".to_owned()), negate: Negate::Yes, ..TextMatch::contains("x&y") };
     let attendee = PropFilter::Match {
         name: "ATTENDEE".to_owned(),
         combine: None,
         time_range: None,
         texts: vec![text_match],
         params: vec![
-            ParamFilter {
-                name: "PARTSTAT".to_owned(),
-                test: ParamTest::Text(TextMatch::contains("NEEDS-ACTION")),
-            },
-            ParamFilter {
-                name: "ROLE".to_owned(),
-                test: ParamTest::NotDefined,
-            },
+            ParamFilter { name: "PARTSTAT".to_owned(), test: ParamTest::Text(TextMatch::contains("NEEDS-ACTION")) },
+            ParamFilter { name: "ROLE".to_owned(), test: ParamTest::NotDefined },
         ],
     };
     let event = CompFilter::Match {
         name: "VEVENT".to_owned(),
         time_range: Some(TimeRange::new("20261201T000000Z", "20261202T000000Z")),
-        props: vec![
-            attendee,
-            PropFilter::NotDefined {
-                name: "LOCATION".to_owned(),
-            },
-        ],
-        comps: vec![CompFilter::NotDefined {
-            name: "VALARM".to_owned(),
-        }],
+        props: vec![attendee, PropFilter::NotDefined { name: "LOCATION".to_owned() }],
+        comps: vec![CompFilter::NotDefined { name: "VALARM".to_owned() }],
     };
-    let range = TimeRange {
-        start: Some("20261201T000000Z".to_owned()),
-        end: None,
-    };
-    let ask = Ask::Props(vec![
-        Element::new(name("D:getetag")),
-        build::calendar_data(Some(&range)),
-    ]);
+    let range = TimeRange { start: Some("20261201T000000Z".to_owned()), end: None };
+    let ask = Ask::Props(vec![Element::new(name("D:getetag")), build::calendar_data(Some(&range))]);
     assert_snapshot!(text(build::calendar_query(&ask, &[event])), @r#"<C:calendar-query xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:prop><D:getetag/><C:calendar-data><C:expand start="20261201T000000Z"/></C:calendar-data></D:prop><C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"><C:time-range start="20261201T000000Z" end="20261202T000000Z"/><C:prop-filter name="ATTENDEE"><C:text-match collation="i;ascii-casemap" negate-condition="yes">x&amp;y</C:text-match><C:param-filter name="PARTSTAT"><C:text-match>NEEDS-ACTION</C:text-match></C:param-filter><C:param-filter name="ROLE"><C:is-not-defined/></C:param-filter></C:prop-filter><C:prop-filter name="LOCATION"><C:is-not-defined/></C:prop-filter><C:comp-filter name="VALARM"><C:is-not-defined/></C:comp-filter></C:comp-filter></C:comp-filter></C:filter></C:calendar-query>"#);
 }
 
@@ -125,10 +99,7 @@ fn calendar_multiget_takes_hrefs_as_written() {
 
 #[test]
 fn addressbook_query_combines_conditions() {
-    let starts = TextMatch {
-        match_type: Some(MatchType::StartsWith),
-        ..TextMatch::contains("A")
-    };
+    let starts = TextMatch { match_type: Some(MatchType::StartsWith), ..TextMatch::contains("A") };
     let prop = PropFilter::Match {
         name: "FN".to_owned(),
         combine: Some(Combine::AllOf),
@@ -136,10 +107,7 @@ fn addressbook_query_combines_conditions() {
         texts: vec![starts],
         params: Vec::new(),
     };
-    let filter = AddressFilter {
-        combine: Some(Combine::AnyOf),
-        props: vec![prop],
-    };
+    let filter = AddressFilter { combine: Some(Combine::AnyOf), props: vec![prop] };
     let ask = Ask::Props(vec![build::address_data(&["FN", "EMAIL"])]);
     assert_snapshot!(text(build::addressbook_query(&ask, &filter, Some(5))), @r#"<A:addressbook-query xmlns:D="DAV:" xmlns:A="urn:ietf:params:xml:ns:carddav"><D:prop><A:address-data><A:prop name="FN"/><A:prop name="EMAIL"/></A:address-data></D:prop><A:filter test="anyof"><A:prop-filter name="FN" test="allof"><A:text-match match-type="starts-with">A</A:text-match></A:prop-filter></A:filter><A:limit><A:nresults>5</A:nresults></A:limit></A:addressbook-query>"#);
 }
@@ -161,23 +129,14 @@ fn sync_collection_goes_on_from_a_token() {
 
 #[test]
 fn expand_property_nests() {
-    let inner = ExpandProperty {
-        name: name("D:displayname"),
-        inner: Vec::new(),
-    };
-    let outer = ExpandProperty {
-        name: name("CS:calendar-proxy-read-for"),
-        inner: vec![inner],
-    };
+    let inner = ExpandProperty { name: name("D:displayname"), inner: Vec::new() };
+    let outer = ExpandProperty { name: name("CS:calendar-proxy-read-for"), inner: vec![inner] };
     assert_snapshot!(text(build::expand_property(&[outer])), @r#"<D:expand-property xmlns:D="DAV:"><D:property name="calendar-proxy-read-for" namespace="http://calendarserver.org/ns/"><D:property name="displayname" namespace="DAV:"/></D:property></D:expand-property>"#);
 }
 
 #[test]
 fn principal_property_search_matches() {
-    let condition = Match {
-        props: vec![name("D:displayname")],
-        text: "ann".to_owned(),
-    };
+    let condition = Match { props: vec![name("D:displayname")], text: "ann".to_owned() };
     assert_snapshot!(text(build::principal_property_search(&[condition], &etag())), @r#"<D:principal-property-search xmlns:D="DAV:"><D:property-search><D:prop><D:displayname/></D:prop><D:match>ann</D:match></D:property-search><D:prop><D:getetag/></D:prop></D:principal-property-search>"#);
 }
 

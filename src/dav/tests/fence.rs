@@ -12,22 +12,12 @@ fn origin() -> Origin {
 
 fn fence() -> Fence {
     let fence = Fence::new(MARK.parse().expect("a mark"));
-    for home in [
-        "/SOGo/dav/u/Calendar/",
-        "/SOGo/dav/u/Contacts/",
-        "/SOGo/dav/v/Calendar/",
-    ] {
+    for home in ["/SOGo/dav/u/Calendar/", "/SOGo/dav/u/Contacts/", "/SOGo/dav/v/Calendar/"] {
         fence.register_home(home).expect("a home");
     }
-    fence
-        .register_delivered(&format!("/SOGo/dav/v/Calendar/personal/{MARK}invite.ics"))
-        .expect("a delivered object");
-    fence
-        .register_subscription(&format!("/SOGo/dav/v/Calendar/u_{MARK}cal/"))
-        .expect("a subscription");
-    fence
-        .register_outbox("/SOGo/dav/u/Calendar/personal/")
-        .expect("an outbox");
+    fence.register_delivered(&format!("/SOGo/dav/v/Calendar/personal/{MARK}invite.ics")).expect("a delivered object");
+    fence.register_subscription(&format!("/SOGo/dav/v/Calendar/u_{MARK}cal/")).expect("a subscription");
+    fence.register_outbox("/SOGo/dav/u/Calendar/personal/").expect("an outbox");
     fence
 }
 
@@ -63,174 +53,60 @@ fn writes_within_what_the_run_created_pass(#[case] method: &str, #[case] target:
     "/SOGo/dav/u/Calendar/personal/davproof-7k2m9q-x.ics",
     PathRefusal::NotBelowHome
 )]
-#[case::with_slash(
-    "PUT",
-    "/SOGo/dav/u/Calendar/personal/davproof-7k2m9q-x.ics//",
-    PathRefusal::NotBelowHome
-)]
-#[case::with_rest(
-    "PUT",
-    "/SOGo/dav/u/Calendar/personal/davproof-7k2m9q-x.ics/y",
-    PathRefusal::NotBelowHome
-)]
-#[case::other_spelling(
-    "PUT",
-    "/SOGo/dav/u%40x/Calendar/personal/davproof-7k2m9q-x/y",
-    PathRefusal::NotBelowHome
-)]
-#[case::encoded_trailing_slash(
-    "PUT",
-    "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/%2F",
-    PathRefusal::NotBelowHome
-)]
-#[case::other_case_of_home(
-    "PUT",
-    "/SOGo/dav/u/calendar/personal/davproof-7k2m9q-x/y",
-    PathRefusal::NotBelowHome
-)]
-#[case::empty_parameter(
-    "PUT",
-    "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/;a",
-    PathRefusal::NotBelowHome
-)]
+#[case::with_slash("PUT", "/SOGo/dav/u/Calendar/personal/davproof-7k2m9q-x.ics//", PathRefusal::NotBelowHome)]
+#[case::with_rest("PUT", "/SOGo/dav/u/Calendar/personal/davproof-7k2m9q-x.ics/y", PathRefusal::NotBelowHome)]
+#[case::other_spelling("PUT", "/SOGo/dav/u%40x/Calendar/personal/davproof-7k2m9q-x/y", PathRefusal::NotBelowHome)]
+#[case::encoded_trailing_slash("PUT", "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/%2F", PathRefusal::NotBelowHome)]
+#[case::other_case_of_home("PUT", "/SOGo/dav/u/calendar/personal/davproof-7k2m9q-x/y", PathRefusal::NotBelowHome)]
+#[case::empty_parameter("PUT", "/SOGo/dav/w/calendar/davproof-7k2m9q-x.ics/;a", PathRefusal::NotBelowHome)]
 #[case::home("DELETE", "/SOGo/dav/u/Calendar/", PathRefusal::Unmarked)]
 #[case::principal("PROPPATCH", "/SOGo/dav/u/", PathRefusal::Unmarked)]
-#[case::unknown_home(
-    "DELETE",
-    "/SOGo/dav/w/Calendar/davproof-7k2m9q-cal/",
-    PathRefusal::NotBelowHome
-)]
-#[case::dots(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/../personal/x.ics",
-    PathRefusal::Dots
-)]
-#[case::encoded_dots(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%2e%2E/personal/x.ics",
-    PathRefusal::Dots
-)]
-#[case::twice_encoded_dots(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%252e./personal/x.ics",
-    PathRefusal::Dots
-)]
-#[case::encoded_slash_dots(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/a%2F..%2F..%2Fpersonal",
-    PathRefusal::Dots
-)]
-#[case::path_parameter_dots(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/..;x/personal/x.ics",
-    PathRefusal::Dots
-)]
-#[case::overlong_dots(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%c0%ae%c0%ae/personal",
-    PathRefusal::Control
-)]
-#[case::backslash(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%5c../personal",
-    PathRefusal::Control
-)]
-#[case::nul(
-    "PUT",
-    "/SOGo/dav/u/Calendar/personal%00/davproof-7k2m9q-cal/x",
-    PathRefusal::Control
-)]
-#[case::newline(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/x%0d%0aDELETE",
-    PathRefusal::Control
-)]
+#[case::unknown_home("DELETE", "/SOGo/dav/w/Calendar/davproof-7k2m9q-cal/", PathRefusal::NotBelowHome)]
+#[case::dots("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/../personal/x.ics", PathRefusal::Dots)]
+#[case::encoded_dots("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%2e%2E/personal/x.ics", PathRefusal::Dots)]
+#[case::twice_encoded_dots("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%252e./personal/x.ics", PathRefusal::Dots)]
+#[case::encoded_slash_dots("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/a%2F..%2F..%2Fpersonal", PathRefusal::Dots)]
+#[case::path_parameter_dots("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/..;x/personal/x.ics", PathRefusal::Dots)]
+#[case::overlong_dots("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%c0%ae%c0%ae/personal", PathRefusal::Control)]
+#[case::backslash("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%5c../personal", PathRefusal::Control)]
+#[case::nul("PUT", "/SOGo/dav/u/Calendar/personal%00/davproof-7k2m9q-cal/x", PathRefusal::Control)]
+#[case::newline("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/x%0d%0aDELETE", PathRefusal::Control)]
 #[case::slash_before_mark(
     "PUT",
     "/SOGo/dav/u/Calendar/personal/x%2Fdavproof-7k2m9q-cal%2Fy.ics",
     PathRefusal::Unmarked
 )]
-#[case::slash_in_home(
-    "PUT",
-    "/SOGo/dav/u/Calendar%2Fpersonal/davproof-7k2m9q-cal/y.ics",
-    PathRefusal::Unmarked
-)]
-#[case::mark_in_the_middle(
-    "PUT",
-    "/SOGo/dav/u/Calendar/x-davproof-7k2m9q-cal/y.ics",
-    PathRefusal::Unmarked
-)]
-#[case::other_case(
-    "PUT",
-    "/SOGo/dav/u/Calendar/Davproof-7k2m9q-cal/y.ics",
-    PathRefusal::Unmarked
-)]
-#[case::other_run(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-000000-cal/y.ics",
-    PathRefusal::Unmarked
-)]
-#[case::query(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/y.ics?x",
-    PathRefusal::Query
-)]
+#[case::slash_in_home("PUT", "/SOGo/dav/u/Calendar%2Fpersonal/davproof-7k2m9q-cal/y.ics", PathRefusal::Unmarked)]
+#[case::mark_in_the_middle("PUT", "/SOGo/dav/u/Calendar/x-davproof-7k2m9q-cal/y.ics", PathRefusal::Unmarked)]
+#[case::other_case("PUT", "/SOGo/dav/u/Calendar/Davproof-7k2m9q-cal/y.ics", PathRefusal::Unmarked)]
+#[case::other_run("PUT", "/SOGo/dav/u/Calendar/davproof-000000-cal/y.ics", PathRefusal::Unmarked)]
+#[case::query("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/y.ics?x", PathRefusal::Query)]
 #[case::lower_case_method("get", "/SOGo/dav/u/Calendar/personal/", PathRefusal::Unmarked)]
 #[case::delivered_neighbour(
     "DELETE",
     "/SOGo/dav/v/Calendar/personal/davproof-7k2m9q-other.ics",
     PathRefusal::NotBelowHome
 )]
-#[case::other_subscription(
-    "DELETE",
-    "/SOGo/dav/v/Calendar/u_davproof-7k2m9q-other/",
-    PathRefusal::Unmarked
-)]
-#[case::deep_encoding(
-    "PUT",
-    "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%25252525252e",
-    PathRefusal::Encoding
-)]
-fn writes_outside_are_refused_with_the_reason(
-    #[case] method: &str,
-    #[case] target: &str,
-    #[case] reason: PathRefusal,
-) {
-    let refused = FenceRefusal::Outside {
-        method: method.to_owned(),
-        target: target.to_owned(),
-        reason,
-    };
+#[case::other_subscription("DELETE", "/SOGo/dav/v/Calendar/u_davproof-7k2m9q-other/", PathRefusal::Unmarked)]
+#[case::deep_encoding("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/%25252525252e", PathRefusal::Encoding)]
+fn writes_outside_are_refused_with_the_reason(#[case] method: &str, #[case] target: &str, #[case] reason: PathRefusal) {
+    let refused = FenceRefusal::Outside { method: method.to_owned(), target: target.to_owned(), reason };
     assert_eq!(check(&Request::new(method, target)), Err(refused));
 }
 
 #[rstest]
-fn reading_passes_everywhere(
-    #[values("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT")] method: &str,
-) {
+fn reading_passes_everywhere(#[values("GET", "HEAD", "OPTIONS", "PROPFIND", "REPORT")] method: &str) {
     assert!(passes(method, "/SOGo/dav/u/Calendar/personal/../%2e%2e?x"));
 }
 
 #[rstest]
-#[case::inside(
-    "https://dav.example.org/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics",
-    true
-)]
+#[case::inside("https://dav.example.org/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics", true)]
 #[case::path("/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics", true)]
 #[case::outside("/SOGo/dav/u/Calendar/personal/y.ics", false)]
-#[case::foreign(
-    "https://other.example.org/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics",
-    false
-)]
-#[case::foreign_port(
-    "https://dav.example.org:444/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics",
-    false
-)]
+#[case::foreign("https://other.example.org/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics", false)]
+#[case::foreign_port("https://dav.example.org:444/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics", false)]
 #[case::network_path("//other.example.org/davproof-7k2m9q-b/y.ics", false)]
-#[case::userinfo(
-    "https://dav.example.org@other/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics",
-    false
-)]
+#[case::userinfo("https://dav.example.org@other/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics", false)]
 #[case::backslash("https://dav.example.org\\@other/davproof-7k2m9q-b/y.ics", false)]
 #[case::relative("../personal/y.ics", false)]
 fn destinations_obey_the_same_rule(
@@ -238,23 +114,17 @@ fn destinations_obey_the_same_rule(
     #[case] allowed: bool,
     #[values("MOVE", "COPY", "move")] method: &str,
 ) {
-    let request = Request::new(method, "/SOGo/dav/u/Calendar/davproof-7k2m9q-a/x.ics")
-        .header("Destination", destination);
+    let request =
+        Request::new(method, "/SOGo/dav/u/Calendar/davproof-7k2m9q-a/x.ics").header("Destination", destination);
     assert_eq!(check(&request).is_ok(), allowed);
 }
 
 #[test]
 fn each_of_several_destinations_counts() {
     let request = Request::new("MOVE", "/SOGo/dav/u/Calendar/davproof-7k2m9q-a/x.ics")
-        .header(
-            "Destination",
-            "/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics",
-        )
+        .header("Destination", "/SOGo/dav/u/Calendar/davproof-7k2m9q-b/y.ics")
         .header("destination", "/SOGo/dav/u/Calendar/personal/y.ics");
-    assert!(matches!(
-        check(&request),
-        Err(FenceRefusal::Destination { .. })
-    ));
+    assert!(matches!(check(&request), Err(FenceRefusal::Destination { .. })));
 }
 
 #[rstest]
@@ -282,17 +152,15 @@ const FREE_BUSY: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEG
 #[case::two_methods(FREE_BUSY.replace("METHOD:REQUEST", "METHOD:REQUEST\r\nMETHOD:CANCEL"), false)]
 #[case::no_free_busy(FREE_BUSY.replace("VFREEBUSY", "VTIMEZONE"), false)]
 fn an_outbox_takes_free_busy_requests_only(#[case] body: String, #[case] allowed: bool) {
-    let request = Request::new("POST", "/SOGo/dav/u/Calendar/personal/")
-        .header("Content-Type", "text/calendar")
-        .body(body);
+    let request =
+        Request::new("POST", "/SOGo/dav/u/Calendar/personal/").header("Content-Type", "text/calendar").body(body);
     assert_eq!(check(&request).is_ok(), allowed);
 }
 
 #[test]
 fn free_busy_requests_go_to_outboxes_only() {
-    let request = Request::new("POST", "/SOGo/dav/v/Calendar/personal/")
-        .header("Content-Type", "text/calendar")
-        .body(FREE_BUSY);
+    let request =
+        Request::new("POST", "/SOGo/dav/v/Calendar/personal/").header("Content-Type", "text/calendar").body(FREE_BUSY);
     assert!(check(&request).is_err());
 }
 
@@ -314,10 +182,7 @@ fn a_report_that_could_write_counts_as_a_write(#[case] body: Vec<u8>, #[case] re
 #[case("/SOGo/dav/v/Calendar/personal/davproof-7k2m9q-a%20b.ics")]
 #[case("/SOGo/dav/v/Calendar/personal/davproof-7k2m9q-a%2fb.ics")]
 fn only_marked_plain_names_count_as_delivered(#[case] path: &str) {
-    assert!(matches!(
-        fence().register_delivered(path),
-        Err(FenceRefusal::Registration { .. })
-    ));
+    assert!(matches!(fence().register_delivered(path), Err(FenceRefusal::Registration { .. })));
 }
 
 #[rstest]
@@ -325,10 +190,7 @@ fn only_marked_plain_names_count_as_delivered(#[case] path: &str) {
 #[case::not_below_a_home("/SOGo/dav/w/Calendar/u_davproof-7k2m9q-cal/")]
 #[case::no_owner("/SOGo/dav/v/Calendar/davproof-7k2m9q-cal/")]
 fn only_marked_collections_count_as_subscribed(#[case] path: &str) {
-    assert!(matches!(
-        fence().register_subscription(path),
-        Err(FenceRefusal::Registration { .. })
-    ));
+    assert!(matches!(fence().register_subscription(path), Err(FenceRefusal::Registration { .. })));
 }
 
 #[test]
@@ -344,9 +206,7 @@ fn readings(target: &str) -> Vec<Vec<String>> {
         let bytes = text.as_bytes();
         let (mut out, mut at) = (Vec::new(), 0);
         while at < bytes.len() {
-            let hex = (bytes[at] == b'%')
-                .then(|| text.get(at + 1..at + 3))
-                .flatten();
+            let hex = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
             if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
                 out.push(byte);
                 at += 3;
@@ -360,14 +220,10 @@ fn readings(target: &str) -> Vec<Vec<String>> {
     let path = target.split(['?', '#']).next().unwrap_or_default();
     let mut out = Vec::new();
     for rounds in 0..4 {
-        let whole = (0..rounds)
-            .fold(path.to_owned(), |text, _| decode(&text))
-            .replace('\\', "/");
+        let whole = (0..rounds).fold(path.to_owned(), |text, _| decode(&text)).replace('\\', "/");
         let early: Vec<String> = whole.split('/').map(str::to_owned).collect();
-        let late: Vec<String> = path
-            .split('/')
-            .map(|part| (0..rounds).fold(part.to_owned(), |text, _| decode(&text)))
-            .collect();
+        let late: Vec<String> =
+            path.split('/').map(|part| (0..rounds).fold(part.to_owned(), |text, _| decode(&text))).collect();
         for segments in [early, late] {
             let kept: Vec<String> = segments
                 .iter()
@@ -395,16 +251,13 @@ fn harmless(segments: &[String]) -> bool {
     if exact(&format!("SOGo/dav/v/Calendar/personal/{MARK}invite.ics")) {
         return true;
     }
-    if segments.len() >= 5 && segments[..5].join("/") == format!("SOGo/dav/v/Calendar/u_{MARK}cal")
-    {
+    if segments.len() >= 5 && segments[..5].join("/") == format!("SOGo/dav/v/Calendar/u_{MARK}cal") {
         return true;
     }
     let Some(at) = segments.iter().position(|s| s.starts_with(MARK)) else {
         return false;
     };
-    let home = segments
-        .iter()
-        .position(|s| s.eq_ignore_ascii_case("calendar") || s.eq_ignore_ascii_case("contacts"));
+    let home = segments.iter().position(|s| s.eq_ignore_ascii_case("calendar") || s.eq_ignore_ascii_case("contacts"));
     match home {
         Some(home) if home < at => home + 1 == at,
         Some(_) | None => at + 1 < segments.len(),
@@ -477,22 +330,17 @@ fn target() -> impl Strategy<Value = String> {
         "/SOGo/dav/w/Calendar/personal",
         "/SOGo/dav/v/Calendar/u_davproof-7k2m9q-cal",
     ]);
-    (
-        prefix,
-        prop::collection::vec(segment(), 0..5),
-        prop::bool::ANY,
-    )
-        .prop_map(|(prefix, segments, slash)| {
-            let mut out = prefix.to_owned();
-            for segment in segments {
-                out.push('/');
-                out.push_str(&segment);
-            }
-            if slash || out.is_empty() {
-                out.push('/');
-            }
-            out
-        })
+    (prefix, prop::collection::vec(segment(), 0..5), prop::bool::ANY).prop_map(|(prefix, segments, slash)| {
+        let mut out = prefix.to_owned();
+        for segment in segments {
+            out.push('/');
+            out.push_str(&segment);
+        }
+        if slash || out.is_empty() {
+            out.push('/');
+        }
+        out
+    })
 }
 
 fn method() -> impl Strategy<Value = String> {

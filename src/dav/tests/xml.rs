@@ -3,8 +3,7 @@
 use std::ops::ControlFlow;
 
 use davproof_dav::{
-    Attribute, Element, Href, Limits, Multistatus, Name, ShapeProblem, XmlError, XmlErrorKind,
-    error_body, multistatus,
+    Attribute, Element, Href, Limits, Multistatus, Name, ShapeProblem, XmlError, XmlErrorKind, error_body, multistatus,
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -12,27 +11,15 @@ use rstest::rstest;
 /// The same document by roxmltree, in our terms.
 fn oracle(document: &str) -> Result<Element, roxmltree::Error> {
     fn convert(node: roxmltree::Node<'_, '_>) -> Element {
-        let name =
-            |namespace: Option<&str>, local: &str| Name::new(namespace.unwrap_or_default(), local);
+        let name = |namespace: Option<&str>, local: &str| Name::new(namespace.unwrap_or_default(), local);
         Element {
             name: name(node.tag_name().namespace(), node.tag_name().name()),
             attributes: node
                 .attributes()
-                .map(|a| Attribute {
-                    name: name(a.namespace(), a.name()),
-                    value: a.value().to_owned(),
-                })
+                .map(|a| Attribute { name: name(a.namespace(), a.name()), value: a.value().to_owned() })
                 .collect(),
-            text: node
-                .children()
-                .filter(roxmltree::Node::is_text)
-                .filter_map(|text| text.text())
-                .collect(),
-            children: node
-                .children()
-                .filter(roxmltree::Node::is_element)
-                .map(convert)
-                .collect(),
+            text: node.children().filter(roxmltree::Node::is_text).filter_map(|text| text.text()).collect(),
+            children: node.children().filter(roxmltree::Node::is_element).map(convert).collect(),
         }
     }
     roxmltree::Document::parse(document).map(|parsed| convert(parsed.root_element()))
@@ -120,10 +107,7 @@ fn malformed_documents_are_refused_by_both(#[case] document: &str) {
 #[case::prefix_to_nothing("<x:a xmlns:x=''/>")]
 #[case::reserved_instruction("<a><?XML x?></a>")]
 fn malformed_documents_are_refused_even_if_the_oracle_is_lax(#[case] document: &str) {
-    assert!(
-        oracle(document).is_ok(),
-        "the oracle has learned: move this case"
-    );
+    assert!(oracle(document).is_ok(), "the oracle has learned: move this case");
     assert!(Element::parse(document.as_bytes()).is_err());
 }
 
@@ -133,10 +117,7 @@ fn kind(document: &[u8]) -> XmlErrorKind {
 
 #[rstest]
 #[case::doctype(b"<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "DOCTYPE")]
-#[case::encoding(
-    b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xe9</a>",
-    "iso-8859-1"
-)]
+#[case::encoding(b"<?xml version='1.0' encoding='iso-8859-1'?><a>\xe9</a>", "iso-8859-1")]
 #[case::bytes(b"<a>\xe9</a>", "UTF-8")]
 #[case::surrogate(b"<a>&#55357;</a>", "U+D83D")]
 fn refusals_name_the_cause(#[case] document: &[u8], #[case] part: &str) {
@@ -147,50 +128,25 @@ fn refusals_name_the_cause(#[case] document: &[u8], #[case] part: &str) {
 #[test]
 fn nesting_is_capped() {
     let document = "<a>".repeat(300) + &"</a>".repeat(300);
-    assert!(matches!(
-        kind(document.as_bytes()),
-        XmlErrorKind::TooDeep(256)
-    ));
+    assert!(matches!(kind(document.as_bytes()), XmlErrorKind::TooDeep(256)));
 }
 
 #[test]
 fn nodes_of_one_response_are_capped() {
-    let document = format!(
-        "<m xmlns='DAV:'><response>{}</response></m>",
-        "<a/>".repeat(100_001)
-    );
-    assert!(matches!(
-        kind(document.as_bytes()),
-        XmlErrorKind::TooManyNodes(_)
-    ));
+    let document = format!("<m xmlns='DAV:'><response>{}</response></m>", "<a/>".repeat(100_001));
+    assert!(matches!(kind(document.as_bytes()), XmlErrorKind::TooManyNodes(_)));
 }
 
 #[test]
 fn bytes_of_one_response_are_capped_and_those_of_many_are_not() {
-    let limits = Limits {
-        bytes: 1000,
-        ..Limits::default()
-    };
+    let limits = Limits { bytes: 1000, ..Limits::default() };
     let of = |size: usize, count: usize| -> Result<usize, XmlError> {
-        let response = format!(
-            "<response><href>{}</href><status>HTTP/1.1 404 x</status></response>",
-            "x".repeat(size)
-        );
-        let document = format!(
-            "<multistatus xmlns='DAV:'>{}</multistatus>",
-            response.repeat(count)
-        );
-        multistatus::parse(document.as_bytes(), limits, |_| ControlFlow::Continue(()))
-            .map(|summary| summary.responses)
+        let response = format!("<response><href>{}</href><status>HTTP/1.1 404 x</status></response>", "x".repeat(size));
+        let document = format!("<multistatus xmlns='DAV:'>{}</multistatus>", response.repeat(count));
+        multistatus::parse(document.as_bytes(), limits, |_| ControlFlow::Continue(())).map(|summary| summary.responses)
     };
     assert_eq!(of(100, 50).expect("each is small"), 50);
-    assert!(matches!(
-        of(2000, 1),
-        Err(XmlError {
-            kind: XmlErrorKind::TooManyBytes(1000),
-            ..
-        })
-    ));
+    assert!(matches!(of(2000, 1), Err(XmlError { kind: XmlErrorKind::TooManyBytes(1000), .. })));
 }
 
 #[test]
@@ -209,18 +165,8 @@ fn a_multistatus_is_read_by_namespace() {
     let first = &read.responses[0];
     let name = |text: &str| text.parse::<Name>().expect("a name");
     assert_eq!(first.prop(&name("CS:getctag")).expect("a ctag").text, "7");
-    assert_eq!(
-        (first.prop_status(&name("D:x")), read.responses[1].status),
-        (Some(404), Some(404))
-    );
-    assert_eq!(
-        (
-            read.sync_token.as_deref(),
-            read.sync_tokens,
-            read.shape.len()
-        ),
-        (Some("17"), 1, 0)
-    );
+    assert_eq!((first.prop_status(&name("D:x")), read.responses[1].status), (Some(404), Some(404)));
+    assert_eq!((read.sync_token.as_deref(), read.sync_tokens, read.shape.len()), (Some("17"), 1, 0));
     assert!(read.response(&Href::new("/a@b.ics")).is_some());
 }
 
@@ -248,30 +194,18 @@ fn shape(responses: &str) -> Vec<String> {
 }
 
 #[rstest]
-#[case(
-    "<response><status>HTTP/1.1 200 OK</status></response>",
-    "response number 1 has no D:href"
-)]
-#[case(
-    "<response><href>/a</href></response>",
-    "/a has neither D:status nor D:propstat"
-)]
+#[case("<response><status>HTTP/1.1 200 OK</status></response>", "response number 1 has no D:href")]
+#[case("<response><href>/a</href></response>", "/a has neither D:status nor D:propstat")]
 #[case(
     "<response><href>/a</href><propstat><status>HTTP/1.1 200 OK</status></propstat></response>",
     "a D:propstat of /a has no D:prop"
 )]
-#[case(
-    "<response><href>/a</href><propstat><prop/></propstat></response>",
-    "a D:propstat of /a has no D:status"
-)]
+#[case("<response><href>/a</href><propstat><prop/></propstat></response>", "a D:propstat of /a has no D:status")]
 #[case(
     "<response><href>/a</href><propstat><prop/><prop/><status>HTTP/1.1 200 OK</status></propstat></response>",
     "a D:propstat of /a has 2 D:prop elements"
 )]
-#[case(
-    "<response><href>/a</href><status>200 OK</status></response>",
-    "/a has the unreadable status line `200 OK`"
-)]
+#[case("<response><href>/a</href><status>200 OK</status></response>", "/a has the unreadable status line `200 OK`")]
 #[case(
     "<response><href>/a</href><status>HTTP/1.1 20 OK</status></response>",
     "/a has the unreadable status line `HTTP/1.1 20 OK`"
@@ -280,43 +214,25 @@ fn shape(responses: &str) -> Vec<String> {
     "<response><href>/a</href><status>HTTP/1.1 200 OK</status><propstat><prop/><status>HTTP/1.1 200 OK</status></propstat></response>",
     "/a has both D:status and D:propstat"
 )]
-#[case(
-    "<sync-token>1</sync-token><sync-token>2</sync-token>",
-    "the multistatus has more than one D:sync-token"
-)]
+#[case("<sync-token>1</sync-token><sync-token>2</sync-token>", "the multistatus has more than one D:sync-token")]
 #[case("stray", "the multistatus has text between its elements: `stray`")]
 fn shape_problems_are_told_in_words(#[case] responses: &str, #[case] sentence: &str) {
     assert_eq!(shape(responses), [sentence]);
 }
 
 #[rstest]
-#[case::other(
-    "<error xmlns='DAV'>no</error>",
-    "the root element is {DAV}error, not D:multistatus"
-)]
-#[case::html(
-    "<html><body>x</body></html>",
-    "the root element is {}html, not D:multistatus"
-)]
+#[case::other("<error xmlns='DAV'>no</error>", "the root element is {DAV}error, not D:multistatus")]
+#[case::html("<html><body>x</body></html>", "the root element is {}html, not D:multistatus")]
 fn a_foreign_root_is_no_multistatus(#[case] document: &str, #[case] sentence: &str) {
     let read = Multistatus::parse(document.as_bytes()).expect("well-formed");
-    assert_eq!(
-        (
-            read.shape[0].to_string().as_str(),
-            read.shape.len(),
-            read.responses.len()
-        ),
-        (sentence, 1, 0)
-    );
+    assert_eq!((read.shape[0].to_string().as_str(), read.shape.len(), read.responses.len()), (sentence, 1, 0));
 }
 
 #[test]
 fn a_stopped_stream_reads_no_further() {
     let document = SOGO.replace("<D:sync-token>", "<broken");
-    let summary = multistatus::parse(document.as_bytes(), Limits::default(), |_| {
-        ControlFlow::Break(())
-    })
-    .expect("stopped before");
+    let summary =
+        multistatus::parse(document.as_bytes(), Limits::default(), |_| ControlFlow::Break(())).expect("stopped before");
     assert_eq!((summary.responses, summary.stopped), (1, true));
 }
 
@@ -324,25 +240,14 @@ fn a_stopped_stream_reads_no_further() {
 fn error_bodies_give_their_conditions() {
     let read = error_body(b"<error xmlns='DAV:' xmlns:C='urn:ietf:params:xml:ns:caldav'><C:no-uid-conflict><href>/x</href></C:no-uid-conflict></error>");
     let read = read.expect("an error body");
-    assert_eq!(
-        read.conditions
-            .iter()
-            .map(Name::to_string)
-            .collect::<Vec<_>>(),
-        ["C:no-uid-conflict"]
-    );
+    assert_eq!(read.conditions.iter().map(Name::to_string).collect::<Vec<_>>(), ["C:no-uid-conflict"]);
 }
 
 #[test]
 fn sogo_error_bodies_keep_their_wrong_namespace() {
-    let read = error_body(
-        b"<?xml version=\"1.0\"?>\n<D:error xmlns:D=\"DAV\">object was not modified</D:error>",
-    )
-    .expect("an error body");
-    assert_eq!(
-        (read.root.to_string().as_str(), read.text.as_str()),
-        ("{DAV}error", "object was not modified")
-    );
+    let read = error_body(b"<?xml version=\"1.0\"?>\n<D:error xmlns:D=\"DAV\">object was not modified</D:error>")
+        .expect("an error body");
+    assert_eq!((read.root.to_string().as_str(), read.text.as_str()), ("{DAV}error", "object was not modified"));
 }
 
 #[rstest]
@@ -352,14 +257,7 @@ fn sogo_error_bodies_keep_their_wrong_namespace() {
 #[case("{}y", "", "y")]
 fn names_are_read_and_written(#[case] text: &str, #[case] namespace: &str, #[case] local: &str) {
     let name: Name = text.parse().expect("a name");
-    assert_eq!(
-        (
-            name.namespace.as_ref(),
-            name.local.as_ref(),
-            name.to_string().as_str()
-        ),
-        (namespace, local, text)
-    );
+    assert_eq!((name.namespace.as_ref(), name.local.as_ref(), name.to_string().as_str()), (namespace, local, text));
 }
 
 #[rstest]
@@ -438,18 +336,12 @@ fn soup() -> impl Strategy<Value = String> {
 
 /// Well-formed trees.
 fn tree() -> impl Strategy<Value = Element> {
-    let name = ("(DAV:|urn:x|urn:y&z|)", "[a-z][a-z0-9.-]{0,5}")
-        .prop_map(|(namespace, local)| Name::new(&namespace, &local));
+    let name =
+        ("(DAV:|urn:x|urn:y&z|)", "[a-z][a-z0-9.-]{0,5}").prop_map(|(namespace, local)| Name::new(&namespace, &local));
     let text = "[ -~\t\n\r\u{e9}\u{1f600}]{0,12}";
-    let attributes = prop::collection::btree_map("[a-z]{1,3}", "[ -~\t\n\u{e9}]{0,8}", 0..3)
-        .prop_map(|map| {
-            map.into_iter()
-                .map(|(local, value)| Attribute {
-                    name: Name::new("", &local),
-                    value,
-                })
-                .collect::<Vec<_>>()
-        });
+    let attributes = prop::collection::btree_map("[a-z]{1,3}", "[ -~\t\n\u{e9}]{0,8}", 0..3).prop_map(|map| {
+        map.into_iter().map(|(local, value)| Attribute { name: Name::new("", &local), value }).collect::<Vec<_>>()
+    });
     let leaf = (name, attributes, text).prop_map(|(name, attributes, text)| Element {
         name,
         attributes,

@@ -56,12 +56,7 @@ impl Server {
                 });
             }
         });
-        Self {
-            url,
-            connections,
-            requests,
-            task,
-        }
+        Self { url, connections, requests, task }
     }
 
     pub(crate) fn connections(&self) -> usize {
@@ -69,10 +64,7 @@ impl Server {
     }
 
     pub(crate) fn requests(&self) -> Vec<String> {
-        self.requests
-            .lock()
-            .expect("no panic while logging")
-            .clone()
+        self.requests.lock().expect("no panic while logging").clone()
     }
 }
 
@@ -107,9 +99,7 @@ async fn serve(act: Act, mut stream: TcpStream, log: &Mutex<Vec<String>>) -> std
                 }
             }
             Act::Drip => {
-                stream
-                    .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-                    .await?;
+                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n").await?;
                 loop {
                     stream.write_all(b"x").await?;
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -118,20 +108,14 @@ async fn serve(act: Act, mut stream: TcpStream, log: &Mutex<Vec<String>>) -> std
             Act::HeaderFlood => {
                 stream.write_all(b"HTTP/1.1 200 OK\r\n").await?;
                 for number in 0..100_000 {
-                    stream
-                        .write_all(format!("X-{number}: {}\r\n", "y".repeat(100)).as_bytes())
-                        .await?;
+                    stream.write_all(format!("X-{number}: {}\r\n", "y".repeat(100)).as_bytes()).await?;
                 }
             }
             Act::Continue => {
-                stream
-                    .write_all(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
-                    .await?;
+                stream.write_all(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n").await?;
             }
             Act::Keep => {
-                stream
-                    .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
-                    .await?;
+                stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await?;
             }
         }
     }
@@ -142,21 +126,11 @@ async fn read_request(stream: &mut TcpStream, continued: bool) -> std::io::Resul
     let mut seen = Vec::new();
     let mut buffer = [0; 4096];
     loop {
-        if let Some(head) = seen
-            .windows(4)
-            .position(|w| w == b"\r\n\r\n")
-            .map(|at| at + 4)
-        {
+        if let Some(head) = seen.windows(4).position(|w| w == b"\r\n\r\n").map(|at| at + 4) {
             let text = String::from_utf8_lossy(&seen[..head]).to_lowercase();
-            let length = text
-                .lines()
-                .find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
+            let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse::<usize>().ok());
             let chunked = text.contains("transfer-encoding: chunked");
-            let done = if chunked {
-                seen.ends_with(b"0\r\n\r\n")
-            } else {
-                seen.len() >= head + length.unwrap_or(0)
-            };
+            let done = if chunked { seen.ends_with(b"0\r\n\r\n") } else { seen.len() >= head + length.unwrap_or(0) };
             if done {
                 return Ok(Some(String::from_utf8_lossy(&seen).into_owned()));
             }
