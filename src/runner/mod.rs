@@ -8,6 +8,7 @@ mod fixture;
 mod invite;
 mod journal;
 mod limiter;
+mod query;
 mod record;
 mod request;
 mod run;

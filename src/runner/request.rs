@@ -3,17 +3,15 @@
 use std::collections::BTreeMap;
 
 use davproof_content::{Document, Property};
-use davproof_dav::build::{
-    AddressFilter, Ask, Combine, CompFilter, MatchType, Negate, PropFilter, PropUpdate, PropValue, SyncLevel,
-    TextMatch, TimeRange,
-};
+use davproof_dav::build::{Ask, PropUpdate, PropValue, SyncLevel};
 use davproof_dav::{Follow, Framing, Href, Name, Request, build};
 use thiserror::Error;
 
 use super::env::{Env, Missing};
+use super::query::{addressbook_query, calendar_query};
 use crate::scenario::{
-    Filter, HeaderMap, MakeCollection, Multiget, OneOrMany, Pack, Propfind, Proppatch, Put, Query, RawRequest, Report,
-    Sync, Template, Transfer, Verb,
+    HeaderMap, MakeCollection, Multiget, OneOrMany, Pack, Propfind, Proppatch, Put, RawRequest, Report, Sync, Template,
+    Transfer, Verb,
 };
 
 /// Why a request cannot be made.
@@ -76,7 +74,7 @@ fn raw_request(raw: &RawRequest, env: &Env<'_>) -> Result<Request, Unsendable> {
     Ok(if *follow { request.follow(Follow::SameOrigin { max: 5 }) } else { request })
 }
 
-fn headed(method: &str, path: &Template, headers: &HeaderMap, env: &Env<'_>) -> Result<Request, Unsendable> {
+pub(crate) fn headed(method: &str, path: &Template, headers: &HeaderMap, env: &Env<'_>) -> Result<Request, Unsendable> {
     let mut request = Request::new(method, env.text(path)?);
     for (name, value) in headers {
         request = request.header(name.as_str(), env.text(value)?);
@@ -228,93 +226,6 @@ fn report_request(report: &Report, env: &Env<'_>) -> Result<Request, Unsendable>
     Ok(xml(request, with_prefixes(&env.text(body)?).into_bytes()))
 }
 
-fn calendar_query(query: &Query, env: &Env<'_>) -> Result<Request, Unsendable> {
-    let Query { path, depth, props, filter, filter_xml, limit: _, headers } = query;
-    let request = depth_header(headed("REPORT", path, headers, env)?, depth.as_ref(), "1", env)?;
-    if let Some(filter) = filter_xml {
-        let props = prop_element(props.as_ref(), "C:calendar-data", env)?;
-        let body = format!("<C:calendar-query>{props}{}</C:calendar-query>", env.text(filter)?);
-        return Ok(xml(request, with_prefixes(&body).into_bytes()));
-    }
-    let default = Filter::default();
-    let filter = filter.as_ref().unwrap_or(&default);
-    let component = filter.component.as_ref().map(|template| env.text(template)).transpose()?;
-    let filters = match component.as_deref() {
-        Some("none") => Vec::new(),
-        name => vec![CompFilter::Match {
-            name: name.unwrap_or("VEVENT").to_owned(),
-            time_range: range(filter, env)?,
-            props: prop_filters(filter, env)?,
-            comps: Vec::new(),
-        }],
-    };
-    Ok(xml(request, build::calendar_query(&ask(props.as_ref(), &["D:getetag", "C:calendar-data"], env)?, &filters)))
-}
-
-fn addressbook_query(query: &Query, env: &Env<'_>) -> Result<Request, Unsendable> {
-    let Query { path, depth, props, filter, filter_xml, limit, headers } = query;
-    let request = depth_header(headed("REPORT", path, headers, env)?, depth.as_ref(), "1", env)?;
-    if let Some(filter) = filter_xml {
-        let props = prop_element(props.as_ref(), "A:address-data", env)?;
-        let body = format!("<A:addressbook-query>{props}{}</A:addressbook-query>", env.text(filter)?);
-        return Ok(xml(request, with_prefixes(&body).into_bytes()));
-    }
-    let default = Filter::default();
-    let filter = filter.as_ref().unwrap_or(&default);
-    let combine = match filter.test.as_ref().map(|template| env.text(template)).transpose()?.as_deref() {
-        None => None,
-        Some("anyof") => Some(Combine::AnyOf),
-        Some("allof") => Some(Combine::AllOf),
-        Some(other) => return Err(Unsendable::BadValue(format!("`{other}` is no test; write anyof or allof"))),
-    };
-    let conditions = AddressFilter { combine, props: prop_filters(filter, env)? };
-    let ask = ask(props.as_ref(), &["D:getetag", "A:address-data"], env)?;
-    Ok(xml(request, build::addressbook_query(&ask, &conditions, *limit)))
-}
-
-fn range(filter: &Filter, env: &Env<'_>) -> Result<Option<TimeRange>, Unsendable> {
-    let Some(range) = &filter.range else { return Ok(None) };
-    let text = |template: &Option<Template>| template.as_ref().map(|template| env.text(template)).transpose();
-    Ok(Some(TimeRange { start: text(&range.start)?, end: text(&range.end)? }))
-}
-
-fn prop_filters(filter: &Filter, env: &Env<'_>) -> Result<Vec<PropFilter>, Unsendable> {
-    let mut filters = Vec::new();
-    for condition in &filter.props {
-        let name = env.text(&condition.name)?;
-        if condition.is_not_defined {
-            filters.push(PropFilter::NotDefined { name });
-            continue;
-        }
-        let texts = match &condition.text {
-            None => Vec::new(),
-            Some(text) => {
-                let how = condition.how.as_ref().map(|template| env.text(template)).transpose()?;
-                vec![TextMatch {
-                    text: env.text(text)?,
-                    collation: condition.collation.as_ref().map(|template| env.text(template)).transpose()?,
-                    negate: if condition.negate { Negate::Yes } else { Negate::No },
-                    match_type: how.as_deref().map(match_type).transpose()?,
-                }]
-            }
-        };
-        filters.push(PropFilter::Match { name, combine: None, time_range: None, texts, params: Vec::new() });
-    }
-    Ok(filters)
-}
-
-fn match_type(how: &str) -> Result<MatchType, Unsendable> {
-    match how {
-        "equals" => Ok(MatchType::Equals),
-        "contains" => Ok(MatchType::Contains),
-        "starts-with" => Ok(MatchType::StartsWith),
-        "ends-with" => Ok(MatchType::EndsWith),
-        other => Err(Unsendable::BadValue(format!(
-            "`{other}` is no way to match; write equals, contains, starts-with or ends-with"
-        ))),
-    }
-}
-
 fn multiget_request(multiget: &Multiget, data: &str, depth: &str, env: &Env<'_>) -> Result<Request, Unsendable> {
     let Multiget { path, hrefs, props, depth: wanted, headers } = multiget;
     let request = depth_header(headed("REPORT", path, headers, env)?, wanted.as_ref(), depth, env)?;
@@ -358,7 +269,7 @@ fn transfer_request(method: &str, transfer: &Transfer, env: &Env<'_>) -> Result<
     Ok(request)
 }
 
-fn depth_header(
+pub(crate) fn depth_header(
     request: Request,
     depth: Option<&Template>,
     default: &str,
@@ -381,7 +292,7 @@ pub(crate) fn xml(request: Request, body: Vec<u8>) -> Request {
     request.body(body)
 }
 
-fn ask(props: Option<&OneOrMany>, default: &[&str], env: &Env<'_>) -> Result<Ask, Unsendable> {
+pub(crate) fn ask(props: Option<&OneOrMany>, default: &[&str], env: &Env<'_>) -> Result<Ask, Unsendable> {
     let mut names = Vec::new();
     match props {
         None => {
@@ -402,7 +313,7 @@ fn ask(props: Option<&OneOrMany>, default: &[&str], env: &Env<'_>) -> Result<Ask
     Ok(Ask::names(names))
 }
 
-fn prop_element(props: Option<&OneOrMany>, data: &str, env: &Env<'_>) -> Result<String, Unsendable> {
+pub(crate) fn prop_element(props: Option<&OneOrMany>, data: &str, env: &Env<'_>) -> Result<String, Unsendable> {
     let mut names = String::new();
     match props {
         None => names = format!("<D:getetag/><{data}/>"),
@@ -420,7 +331,7 @@ fn name(text: &str) -> Result<Name, Unsendable> {
 }
 
 /// An XML body whose root declares our prefixes, unless it declares namespaces or a prolog itself.
-fn with_prefixes(body: &str) -> String {
+pub(crate) fn with_prefixes(body: &str) -> String {
     let trimmed = body.trim_start();
     let Some(end) = trimmed.find(['>', ' ', '/']).filter(|_| trimmed.starts_with('<')) else { return body.to_owned() };
     if trimmed.starts_with("<?")

@@ -3,6 +3,7 @@
 //! Parsing does no I/O. Every mistake is a [`crate::diagnostic::Diagnostic`] with file, line and column, found before
 //! anything is sent.
 
+mod arguments;
 mod case;
 mod expand;
 mod expect;
@@ -14,6 +15,10 @@ mod template;
 mod value;
 mod visit;
 
+pub use arguments::{
+    Filter, Framing, HeaderMap, MakeCollection, Multiget, NoArguments, Plain, Propfind, Proppatch, Put, Query,
+    RawRequest, Report, Share, Sync, TextMatch, TimeRange, Transfer,
+};
 pub use case::Collection;
 pub use case::{CaseFile, Fixture, FixtureKind, ForEach, Row, ScenarioFile};
 pub use expand::PlannedFixture;
@@ -28,11 +33,7 @@ pub use pack::{ClientProfile, FixtureFile, Pack, PackSource, Requirements};
 pub use pack::{RequirementRow, SourceFile};
 pub use reference::reference;
 pub use resolve::{FEATURES, resolve};
-pub use step::{Filter, Framing, NoArguments, Step, StepFile, TextMatch, TimeRange, Verb};
-pub use step::{
-    HeaderMap, MakeCollection, Multiget, Plain, Propfind, Proppatch, Put, Query, RawRequest, Report, Share, Sync,
-    Transfer,
-};
+pub use step::{Step, StepFile, Verb};
 pub use template::{At, Part, Template, TemplateError, Variable};
 pub(crate) use value::TextOr;
 pub use value::{OneOrMany, PathOr, Scalar, StatusPattern, StatusSet, Wait};

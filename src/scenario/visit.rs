@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::arguments::{
+    Filter, MakeCollection, Multiget, Plain, Propfind, Proppatch, Put, Query, RawRequest, Report, Share, Sync,
+    TextMatch, TimeRange, Transfer,
+};
 use super::expect::{
     BodyCheck, Capture, ContentCheck, Expect, HeaderCheck, Members, OneWins, PropCheck, PropValue, ResponseCheck,
     TokenCheck,
 };
-use super::step::{
-    Filter, MakeCollection, Multiget, Plain, Propfind, Proppatch, Put, Query, RawRequest, Report, Share, Step, Sync,
-    TextMatch, TimeRange, Transfer, Verb,
-};
+use super::step::{Step, Verb};
 use super::template::Template;
 use super::value::{OneOrMany, StatusSet};
 
