@@ -153,7 +153,8 @@ impl CaseRun<'_> {
         if let Some(body) = &request.body
             && !matches!(request.method.as_str(), "PROPFIND" | "REPORT" | "PROPPATCH")
         {
-            self.refuse_invitations(role, body, !step.delivers.is_empty() || request.method != "PUT")?;
+            let noted = self.made.iter().any(|made| matches!(made, Made::Delivered { .. }));
+            self.refuse_invitations(role, body, noted || !step.delivers.is_empty() || request.method != "PUT")?;
         }
         match &step.verb {
             Verb::Subscribe(_) => self.note_subscription(role, &path)?,
