@@ -131,8 +131,8 @@ fn every_known_failure_of_sogo_links_to_a_row_of_the_deviations_page() {
 #[test]
 fn overwriting_in_spite_of_if_none_match_is_a_known_failure_that_the_report_shows() {
     let folder = Folder::new("report");
-    let status = davproof(folder.path()).args(["run", "--only", "conditional"]).status().expect("the binary starts");
-    assert!(status.success());
+    let output = davproof(folder.path()).args(["run", "--only", "conditional"]).output().expect("the binary starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     let html = std::fs::read_to_string(folder.path().join("davproof-report/report.html")).expect("it was written");
     assert!(html.contains("If-None-Match"));
     assert!(html.contains("COND-01"));

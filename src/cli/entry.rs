@@ -25,9 +25,9 @@ pub fn main() -> ExitCode {
 
 fn dispatch(cli: Cli) -> Result<Exit, Failure> {
     match cli.command {
-        Command::Run(args) => runtime()?.block_on(run::run(args, cli.color)),
-        Command::Clean(args) => runtime()?.block_on(clean::clean(args)),
-        Command::Mock(args) => runtime()?.block_on(mock::mock(args)),
+        Command::Run(args) => wait_for(run::run(args, cli.color)),
+        Command::Clean(args) => wait_for(clean::clean(args)),
+        Command::Mock(args) => wait_for(mock::mock(args)),
         Command::Scenario(command) => scenario::scenario(command),
         Command::Completions { shell } => {
             let mut text = Vec::new();
@@ -44,6 +44,10 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
     }
 }
 
-fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+fn wait_for(work: impl Future<Output = Result<Exit, Failure>>) -> Result<Exit, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let result = runtime.block_on(work);
+    // A name server that does not answer would hold up the end otherwise.
+    runtime.shutdown_background();
+    result
 }

@@ -58,7 +58,7 @@ pub struct Expect {
 }
 
 /// A header of the answer.
-#[derive(Clone, Debug, Default, PartialEq, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HeaderCheck {
     /// The value must be exactly this.
     pub equals: Option<Template>,
@@ -309,16 +309,38 @@ impl JsonSchema for Capture {
     }
 }
 
+/// A header of the answer.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[schemars(rename = "HeaderValue")]
 struct HeaderCheckFile {
+    /// The value must be exactly this.
     equals: Option<Template>,
+    /// A text that must be in it.
     contains: Option<Template>,
+    /// A regular expression that must match.
     matches: Option<String>,
+    /// A token that the comma-separated value must have.
     token: Option<Template>,
+    /// A token that it must not have.
     no_token: Option<Template>,
+    /// The header must be there, or must not.
     present: Option<bool>,
+    /// The value must have this form.
     format: Option<Format>,
+}
+
+impl JsonSchema for HeaderCheck {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "HeaderCheck".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let map = generator.subschema_for::<HeaderCheckFile>();
+        json_schema!({
+            "description": "A header: `present`, `absent`, a text that it must equal, or a mapping.",
+            "anyOf": [ { "type": ["string", "number"] }, map ],
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for HeaderCheck {
