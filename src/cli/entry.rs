@@ -45,7 +45,8 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
 }
 
 fn wait_for(work: impl Future<Output = Result<Exit, Failure>>) -> Result<Exit, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // One thread: cases are futures that wait for the server, and waking another thread for each answer costs more.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(work);
     // A name server that does not answer would hold up the end otherwise.
     runtime.shutdown_background();

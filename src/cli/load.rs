@@ -55,15 +55,12 @@ fn add_folder(source: &mut PackSource, root: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The expectation file, if there is one: the argument's, else the target's; `none` means none.
-pub(crate) fn expectations(
-    argument: Option<&Path>,
-    target: Option<&Path>,
-    cases: &[PlannedCase],
-) -> Result<Option<Expectations>, Failure> {
-    let Some(path) = argument.or(target).filter(|path| path.as_os_str() != "none") else { return Ok(None) };
-    let bytes = read(path)?;
-    parse_expectations(&bytes, path, cases).map(Some)
+/// An expectation file; `none` means that nothing is accepted.
+pub(crate) fn expectations(path: &Path, cases: &[PlannedCase]) -> Result<Option<Expectations>, Failure> {
+    if path.as_os_str() == "none" {
+        return Ok(None);
+    }
+    parse_expectations(&read(path)?, path, cases).map(Some)
 }
 
 /// An expectation file of the built-in pack.

@@ -31,9 +31,31 @@ pub(crate) async fn mock(args: MockArgs) -> Result<Exit, Failure> {
     Ok(Exit::Passed)
 }
 
+/// A mock on a thread of its own, so that it answers while answers are judged.
+pub(crate) struct Embedded {
+    runtime: Option<tokio::runtime::Runtime>,
+    handle: Option<ServerHandle>,
+}
+
+impl Drop for Embedded {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.shutdown();
+        }
+        // Dropping a runtime waits for it, which is not allowed on the thread of another one.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
 /// Starts a mock on a free port, and the target that describes it.
-pub(crate) async fn embedded() -> Result<(ServerHandle, Target), Failure> {
-    let handle = serve("127.0.0.1:0", Profile::Sogo58).await?;
+pub(crate) async fn embedded() -> Result<(Embedded, Target), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let mut embedded = Embedded { runtime: None, handle: None };
+    let serving = runtime.spawn(serve("127.0.0.1:0", Profile::Sogo58));
+    embedded.runtime = Some(runtime);
+    let handle = serving.await.map_err(|error| Failure::Output(error.into()))??;
     let origin = format!("http://{}", handle.addr());
     let origin = origin.parse().map_err(|error| Failure::Usage(format!("{origin}: {error}")))?;
     let users = Mock::standard_users();
@@ -53,7 +75,8 @@ pub(crate) async fn embedded() -> Result<(ServerHandle, Target), Failure> {
         // Most of the pack's time is waiting for the next second, which many cases can do together.
         limits: Limits { jobs: 64, ..Limits::default() },
     };
-    Ok((handle, target))
+    embedded.handle = Some(handle);
+    Ok((embedded, target))
 }
 
 fn account(user: &User) -> Account {

@@ -18,16 +18,18 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
     let selection = Selection::new(args.only.clone(), order(&args)?)?;
     let given = args.target.as_deref().map(Target::read).transpose()?;
     let (pack, cases) = load::pack(&args.pack, &[])?;
+    let expectations = match (&args.expect, &given) {
+        (None, None) => load::embedded_expectations("sogo-5.8", &cases)?,
+        (Some(path), _) => load::expectations(path, &cases)?,
+        (None, Some(Target { expectations: Some(path), .. })) => load::expectations(path, &cases)?,
+        (None, Some(Target { expectations: None, .. })) => None,
+    };
     let (server, mut target) = match given {
         Some(target) => (None, target),
         None => mock::embedded().await.map(|(server, target)| (Some(server), target))?,
     };
     target.limits.read_only |= args.read_only;
     target.limits.jobs = args.jobs.map_or(target.limits.jobs, usize::from);
-    let expectations = match (&args.expect, &server) {
-        (None, Some(_)) => load::embedded_expectations("sogo-5.8", &cases)?,
-        (argument, _) => load::expectations(argument.as_deref(), target.expectations.as_deref(), &cases)?,
-    };
     tokio::spawn(watch_for_ctrl_c());
     let bar = Bar::new();
     let options = RunOptions {
@@ -41,9 +43,7 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
     };
     let result = runner::run(&options, &bar).await;
     bar.clear();
-    if let Some(server) = server {
-        server.shutdown();
-    }
+    drop(server);
     report(&result?, &args, colour)
 }
 
