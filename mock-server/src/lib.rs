@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![expect(clippy::similar_names, reason = "a request has a context, an object has content: both are the right words")]
 
 mod clock;
 pub mod front;

@@ -71,6 +71,10 @@ quirks! {
     RawReportHrefs,
     /// Members are listed below the request target as sent, query and all, with a slash if it ends with one (§1.3).
     ListingEchoesTarget,
+    /// Asked for its access list, a file that is no object (free/busy, a whole calendar) fails, and with it the listing.
+    AclOfFilesFails,
+    /// `_range` in a path makes a PROPFIND a query for numbered rows, which are told under a cut href (PATH-24).
+    RangeInPath,
     /// The href of a PROPFIND is cut at `;` or `?` of the name (L26).
     HrefCut,
     /// A multiget href is cut at an XML entity (L27), and at a letter beyond ASCII.
@@ -119,8 +123,16 @@ quirks! {
     ForbiddenIsNotFound,
     /// Of several spellings of one href in a multiget only the last is found (§3.3).
     MultigetOneSpelling,
+    /// A multiget tells the href of what it does not find decoded and not escaped (QRY).
+    MultigetEchoesDecoded,
     /// An empty href in a multiget is an internal error (L65).
     EmptyMultigetHrefFails,
+    /// PROPPATCH takes a truncated body as far as it goes, so half of a change is made.
+    ProppatchTakesTruncatedBody,
+    /// A subscribed folder keeps the name that it had when it was subscribed, whatever its owner calls it later.
+    SubscriptionKeepsName,
+    /// Only the owner's choice of notifications counts, others set theirs in vain.
+    NotificationsOfOwnerOnly,
     /// PROPFIND never refuses a body that is not understood (§2.2).
     PropfindTakesAnyBody,
     /// The home's current-user-principal lacks its trailing slash (§2.2).
@@ -139,6 +151,8 @@ quirks! {
     RewritesCards,
     /// A new body that is not understood is a 404 (L14, PUT-09).
     UnparseableIsNotFound,
+    /// An object that begins before 1970 or from 2038 on cannot be written again: its column has 31 bits (PUT-25).
+    OldStartsCannotBeUpdated,
     /// Lines are folded after 75 characters instead of 75 octets, with an empty continuation behind full lines (§5.1).
     FoldsByCharacters,
     /// A character beyond the BMP that lies across a fold makes the whole object `(null)` (L24).

@@ -2,7 +2,7 @@
 
 use crate::property::etag;
 use crate::refusal::Refusal;
-use crate::rewrite::{self, Principal, StoreContext, StoredObject};
+use crate::rewrite::{self, StoreContext, StoredObject};
 use crate::route::{Context, ItemRef};
 use crate::schedule;
 use crate::state::{FolderId, FolderKind};
@@ -21,7 +21,7 @@ pub(crate) fn read(
     existing: Option<&StoredObject>,
 ) -> Result<StoredObject, Refusal> {
     let (body, content_type) = (&context.request.body, context.request.header("Content-Type"));
-    with_store_context(context, id, |cx| match id.kind {
+    with_store_context(context, |cx| match id.kind {
         FolderKind::Calendar => rewrite::store_calendar(body, content_type, existing, cx),
         FolderKind::Contacts => rewrite::store_card(body, content_type, existing, cx),
     })
@@ -30,17 +30,14 @@ pub(crate) fn read(
 /// Calls what needs to know the world around a stored object.
 pub(crate) fn with_store_context<T>(
     context: &mut Context<'_>,
-    id: &FolderId,
     call: impl FnOnce(&mut StoreContext<'_>) -> T,
 ) -> T {
-    let owner = principal(context, &id.owner);
     let settings = context.state.home_settings(&context.login);
     let directory = context.state.principals();
     let now = context.now;
     let state = &mut *context.state;
     let mut fresh = || fresh_uid(now, state.next_serial());
     call(&mut StoreContext {
-        owner: &owner,
         directory: &directory,
         zone: context.zone,
         now,
@@ -57,17 +54,6 @@ fn fresh_uid(now: i64, serial: u64) -> String {
         "{:X}-{now:X}-{serial:X}-{:X}",
         0xB21,
         serial.wrapping_mul(0x9E37_79B9).wrapping_add(0x01CE_91D4) & 0x0FFF_FFFF
-    )
-}
-
-fn principal(context: &Context<'_>, login: &str) -> Principal {
-    context.state.account(login).map_or_else(
-        || Principal {
-            login: login.to_owned(),
-            name: login.to_owned(),
-            mails: Vec::new(),
-        },
-        |account| account.principal.clone(),
     )
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
         | Resource::Mail { .. }
         | Resource::FreeBusy { .. }
         | Resource::Export { .. }
-        | Resource::Master(_) => Err(Refusal::page(501, "delete not yet implemented, sorry ...")),
+        | Resource::Component { .. } => Err(Refusal::page(501, "delete not yet implemented, sorry ...")),
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::report;
-use crate::route::Context;
+use crate::route::{Absent, Context, Resource};
+use crate::state::Access;
 
 use super::{
     delete, get, headers, lock, make, options, post, propfind, proppatch, put, relocate,
@@ -12,7 +13,39 @@ use super::{
 /// Answers the request of an authenticated user.
 pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
     let method = context.request.method.as_str();
-    let answer = match method {
+    let answer = refuse_unseen(context).and_then(|()| perform(context, method));
+    let at_root = context.target.segments.is_empty();
+    let response = match answer {
+        Ok(response) => headers::dav(response, method, at_root, context.now),
+        Err(refusal) => refusal.response(context.quirks),
+    };
+    headers::complete(response, method)
+}
+
+/// Whoever may neither see events of that class nor create or erase any does not even reach the event, and nobody
+/// reaches the inbox of somebody else.
+fn refuse_unseen(context: &Context<'_>) -> Result<(), Refusal> {
+    let item = match context.resource() {
+        Ok(Resource::Item(item) | Resource::Component { item, .. }) => item,
+        Ok(Resource::Inbox { user }) | Err(Absent::InInbox { user })
+            if user != context.login && !context.is_superuser() =>
+        {
+            return Err(Refusal::empty(403));
+        }
+        Ok(_) | Err(_) => return Ok(()),
+    };
+    let rights = context.rights(&item.folder.id);
+    let row = context.state.folder(&item.folder.id).and_then(|folder| folder.row(&item.name));
+    let seen = row.is_none_or(|row| rights.on(row.object.class) > Access::None);
+    if seen || rights.create || rights.erase {
+        Ok(())
+    } else {
+        Err(Refusal::empty(403))
+    }
+}
+
+fn perform(context: &mut Context<'_>, method: &str) -> Result<Response, Refusal> {
+    match method {
         "OPTIONS" => options::options(context),
         "GET" | "HEAD" => get::get(context),
         "PUT" => put::put(context),
@@ -35,11 +68,5 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
         "SUBSCRIBE" => Ok(Response::new(200)),
         "BPROPFIND" => Err(Refusal::page(500, "reason for HTTP error unknown")),
         _ => context.existing().and(Err(Refusal::empty(405))),
-    };
-    let at_root = context.target.segments.is_empty();
-    let response = match answer {
-        Ok(response) => headers::dav(response, method, at_root, context.now),
-        Err(refusal) => refusal.response(context.quirks),
-    };
-    headers::complete(response, method)
+    }
 }

@@ -1,14 +1,17 @@
 //! GET and HEAD (RFC 9110 §9.3.1).
 
+use std::fmt::Write as _;
+
 use crate::message::Response;
 use crate::property::{
-    components, ctag, directory_etag, directory_vcard, etag, first_component, folder_name, served,
+    components, ctag, directory_etag, directory_vcard, etag, folder_name, part_text, served,
 };
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::ObjectKind;
-use crate::route::{Context, ExportFormat, FolderRef, ItemRef, Resource};
+use crate::route::{Context, ExportFormat, FolderRef, ItemRef, Part, Resource};
 use crate::schedule;
+use crate::state::Folder;
 
 use super::precondition::{Match, matches};
 
@@ -38,7 +41,7 @@ pub(crate) fn get(context: &mut Context<'_>) -> Result<Response, Refusal> {
         }
         Resource::Export { folder, format } => Ok(export(context, &folder, format)),
         Resource::Item(item) => self::item(context, &item),
-        Resource::Master(item) => master(context, &item),
+        Resource::Component { item, part } => component(context, &item, part),
     }
 }
 
@@ -78,17 +81,12 @@ fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
         .with_body(content.into_owned()))
 }
 
-/// The first component of an object without its envelope.
-fn master(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
-    let row = context
-        .state
-        .folder(&item.folder.id)
-        .and_then(|folder| folder.row(&item.name))
-        .ok_or_else(Refusal::missing_object)?;
-    let content = served(context, &item.folder.id, row).ok_or_else(|| Refusal::empty(403))?;
+/// One component of an object without its envelope.
+fn component(context: &Context<'_>, item: &ItemRef, part: Part) -> Result<Response, Refusal> {
+    let text = part_text(context, item, part).ok_or_else(|| Refusal::empty(403))?;
     Ok(Response::new(200)
         .with_header("Content-Type", "text/plain; charset=utf-8")
-        .with_body(first_component(&content)))
+        .with_body(text))
 }
 
 fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Response {
@@ -98,7 +96,7 @@ fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Re
     let mut zones: Vec<String> = Vec::new();
     let mut others = String::new();
     let rows = context.state.folder(&folder.id).into_iter();
-    for (_, row) in rows.flat_map(|rows| rows.rows()) {
+    for (_, row) in rows.flat_map(Folder::rows) {
         let Some(content) = served(context, &folder.id, row) else {
             continue;
         };
@@ -117,7 +115,7 @@ fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Re
     }
     calendar.push_str(&others);
     let name = folder_name(context, &folder.id);
-    calendar.push_str(&format!("X-WR-CALNAME:{name}\r\nEND:VCALENDAR"));
+    let _ = write!(calendar, "X-WR-CALNAME:{name}\r\nEND:VCALENDAR");
     let body = match format {
         ExportFormat::ICalendar => calendar,
         ExportFormat::Xml => xcal::from_icalendar(&calendar),
@@ -133,6 +131,8 @@ fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Re
 
 /// The XML form of a whole calendar (RFC 6321), as far as scenarios look at it.
 mod xcal {
+    use std::fmt::Write as _;
+
     use crate::xml::escape;
 
     pub(super) fn from_icalendar(calendar: &str) -> String {
@@ -144,12 +144,16 @@ mod xcal {
             let (head, value) = line.split_once(':').unwrap_or((line, ""));
             let name = head.split(';').next().unwrap_or_default();
             match name {
-                "BEGIN" => out.push_str(&format!("<{}>", escape(&value.to_lowercase()))),
-                "END" => out.push_str(&format!("</{}>", escape(&value.to_lowercase()))),
+                "BEGIN" => {
+                    let _ = write!(out, "<{}>", escape(&value.to_lowercase()));
+                }
+                "END" => {
+                    let _ = write!(out, "</{}>", escape(&value.to_lowercase()));
+                }
                 "" => {}
                 name => {
                     let name = escape(&name.to_lowercase());
-                    out.push_str(&format!("<{name}><text>{}</text></{name}>", escape(value)));
+                    let _ = write!(out, "<{name}><text>{}</text></{name}>", escape(value));
                 }
             }
         }

@@ -1,9 +1,9 @@
 //! The members of a collection, as this user and this client see them.
 
 use crate::quirk::Quirk;
-use crate::property::sorted_folders;
-use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, ProxyAccess, Resource};
-use crate::state::{Access, FolderId, FolderKind};
+use crate::property::{overrides, sorted_folders};
+use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
+use crate::state::{Folder, Access, FolderId, FolderKind};
 
 /// A member with its path segment.
 pub(crate) struct Member {
@@ -27,6 +27,13 @@ impl Member {
             collection: false,
             resource,
         }
+    }
+}
+
+impl Member {
+    /// Whether it is a file that the server makes up from other things.
+    pub(crate) fn is_plain_file(&self) -> bool {
+        matches!(self.resource, Resource::FreeBusy { .. } | Resource::Export { .. })
     }
 }
 
@@ -77,7 +84,10 @@ pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member>
             })
             .collect(),
         Resource::Item(item) if item.folder.id.kind == FolderKind::Calendar => {
-            vec![Member::file("master", Resource::Master(item.clone()))]
+            let parts = std::iter::once(Part::Master).chain(overrides(context, item));
+            parts
+                .map(|part| Member::file(&part.segment(), Resource::Component { item: item.clone(), part }))
+                .collect()
         }
         Resource::Proxy { .. }
         | Resource::Mail { .. }
@@ -86,7 +96,7 @@ pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member>
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => Vec::new(),
+        | Resource::Component { .. } => Vec::new(),
     }
 }
 
@@ -211,7 +221,7 @@ fn in_folder(context: &Context<'_>, folder: &FolderRef) -> Vec<Member> {
     let hides_lists = context.agent() == Agent::MacContacts;
     let rights = context.rights(&folder.id);
     let rows = context.state.folder(&folder.id).into_iter();
-    rows.flat_map(|rows| rows.rows())
+    rows.flat_map(Folder::rows)
         .filter(|(_, row)| rights.on(row.object.class) > Access::None)
         .filter(|(name, _)| {
             let is_list = std::path::Path::new(name)

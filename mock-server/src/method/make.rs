@@ -114,11 +114,15 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let id = new_folder(context, user, kind, name, hidden)?;
     let body = context.body_text();
     if let Ok(document) = parse(&body) {
-        let wrong = match kind {
-            FolderKind::Calendar => (ns::CARDDAV, "addressbook"),
-            FolderKind::Contacts => (ns::CALDAV, "calendar"),
+        let own = match kind {
+            FolderKind::Calendar => (ns::CALDAV, "calendar"),
+            FolderKind::Contacts => (ns::CARDDAV, "addressbook"),
         };
-        if document.descendants().any(|node| node.has_tag_name(wrong)) {
+        let foreign = |node: roxmltree::Node<'_, '_>| {
+            !node.has_tag_name((ns::DAV, "collection")) && !node.has_tag_name(own)
+        };
+        let types = document.descendants().filter(|node| node.has_tag_name((ns::DAV, "resourcetype")));
+        if types.flat_map(child_elements).any(foreign) {
             return Err(Refusal::message(
                 403,
                 "you are not allowed to access the object!",

@@ -32,7 +32,7 @@ pub(crate) fn options(context: &mut Context<'_>) -> Result<Response, Refusal> {
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => "1, 2, access-control".to_owned(),
+        | Resource::Component { .. } => "1, 2, access-control".to_owned(),
     };
     Ok(Response::new(200)
         .with_header("Allow", ALLOW)

@@ -3,11 +3,12 @@
 use roxmltree::Node;
 
 use crate::message::Response;
+use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::report::{acl_query, users_of};
 use crate::route::{Context, FolderRef, Resource};
 use crate::schedule;
-use crate::property::folder_name;
+use crate::property::{folder_name, folder_name_for};
 use crate::xml::{name_of, ns, parse};
 
 pub(crate) fn post(context: &mut Context<'_>) -> Result<Response, Refusal> {
@@ -32,10 +33,10 @@ pub(crate) fn post(context: &mut Context<'_>) -> Result<Response, Refusal> {
     match (&resource, &*name.namespace, &*name.local) {
         (resource, ns::INVERSE, "acl-query") => acl_query(context, resource, root),
         (Resource::Folder(folder), ns::INVERSE, "subscribe") => {
-            subscription(context, folder, root, Change::Subscribe)
+            Ok(subscription(context, folder, root, Change::Subscribe))
         }
         (Resource::Folder(folder), ns::INVERSE, "unsubscribe") => {
-            subscription(context, folder, root, Change::Unsubscribe)
+            Ok(subscription(context, folder, root, Change::Unsubscribe))
         }
         _ => Err(no_result()),
     }
@@ -53,13 +54,13 @@ fn subscription(
     folder: &FolderRef,
     root: Node<'_, '_>,
     change: Change,
-) -> Result<Response, Refusal> {
+) -> Response {
     let named = users_of(root);
     if !named.is_empty() && !context.is_superuser() {
-        return Ok(plain(
+        return plain(
             403,
             "You cannot subscribe another user to any folder unless you are a super-user.",
-        ));
+        );
     }
     let users = if named.is_empty() {
         vec![context.login.clone()]
@@ -67,18 +68,25 @@ fn subscription(
         named
     };
     if users.contains(&folder.id.owner) {
-        return Ok(plain(
+        return plain(
             403,
             "You cannot (un)subscribe to a folder that you own!",
-        ));
+        );
     }
     for user in users {
         match change {
-            Change::Subscribe => context.state.subscribe(&user, &folder.id),
+            Change::Subscribe => {
+                let name = folder_name_for(context, &user, &folder.id);
+                context.state.subscribe(&user, &folder.id);
+                if context.has(Quirk::SubscriptionKeepsName) {
+                    let settings = context.state.settings_mut(&user, &folder.id);
+                    settings.display_name.get_or_insert(name);
+                }
+            }
             Change::Unsubscribe => context.state.unsubscribe(&user, &folder.id),
         }
     }
-    Ok(plain(200, &folder_name(context, &folder.id)))
+    plain(200, &folder_name(context, &folder.id))
 }
 
 fn plain(status: u16, text: &str) -> Response {

@@ -1,5 +1,7 @@
 //! PROPFIND (RFC 4918 §9.1).
 
+use roxmltree::Node;
+
 use crate::message::Response;
 use crate::property::{self, DEFAULT_NAMES, Located};
 use crate::quirk::Quirk;
@@ -8,10 +10,10 @@ use crate::route::{Agent, Context, Resource, encode_segment};
 use crate::state::Access;
 use crate::xml::{
     Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of,
-    ns, parse, write,
+    close_open_elements, ns, parse, write,
 };
 
-use super::listing::members;
+use super::listing::{Member, members};
 
 pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let login = context.login.clone();
@@ -26,7 +28,13 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let wanted = Wanted::parse(context)?;
     let depth = Depth::parse(context)?;
     let mut multistatus = Multistatus::default();
-    if depth.tells_self(context) {
+    if let Some(rows) = numbered_rows(context) {
+        let href = context.target.root.trim_end_matches('v').to_owned();
+        for _ in 0..rows {
+            let located = Located { resource: Resource::Root, href: href.clone() };
+            multistatus.push(Element::href(located.href.clone()), wanted.outcome(context, &located));
+        }
+    } else if depth.tells_self(context) {
         let href = self_href(context, &resource);
         let located = Located {
             resource: resource.clone(),
@@ -34,7 +42,7 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
         };
         multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
     }
-    if depth != Depth::Zero {
+    if depth != Depth::Zero && numbered_rows(context).is_none() {
         let echoes = context.has(Quirk::ListingEchoesTarget);
         let base = if echoes {
             context.target.echo().to_owned()
@@ -42,7 +50,11 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
             context.target.path()
         };
         let slash = !echoes || context.target.echo_slash;
-        for member in members(context, &resource) {
+        let members = members(context, &resource);
+        if wanted.asks_acl() && context.has(Quirk::AclOfFilesFails) && members.iter().any(Member::is_plain_file) {
+            return Err(Refusal::empty(501));
+        }
+        for member in members {
             let name = encode_segment(&member.segment);
             let name = if echoes { name.replace("%2F", "/") } else { name };
             let mut href = format!("{base}/{name}");
@@ -83,6 +95,14 @@ fn refuse_hidden_item(context: &Context<'_>, resource: &Resource) -> Result<(), 
         Access::None => Err(Refusal::empty(403)),
         Access::DateAndTime | Access::View | Access::Respond | Access::Modify => Ok(()),
     }
+}
+
+/// How many rows the path asks for behind `_range`, in a syntax that no client uses any more.
+fn numbered_rows(context: &Context<'_>) -> Option<usize> {
+    let path = context.target.path();
+    let (_, rows) = path.split_once("_range").filter(|_| context.has(Quirk::RangeInPath))?;
+    let numbered = rows.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit());
+    Some(if numbered { rows.split('_').filter(|row| !row.is_empty()).count() } else { 0 })
 }
 
 /// How deep to look (RFC 4918 §10.2).
@@ -156,7 +176,7 @@ fn user_in_path(resource: &Resource) -> Option<&str> {
         | Resource::Directory { user }
         | Resource::DirectoryCard { user, .. } => Some(user),
         Resource::Folder(folder) | Resource::Export { folder, .. } => Some(&folder.home),
-        Resource::Item(item) | Resource::Master(item) => Some(&item.folder.home),
+        Resource::Item(item) | Resource::Component { item, .. } => Some(&item.folder.home),
     }
 }
 
@@ -218,7 +238,12 @@ impl Wanted {
                 return Ok(Self::Default);
             }
             if name.is(ns::DAV, "prop") {
-                let names: Vec<Name> = child_elements(child).map(name_of).collect();
+                let mut names: Vec<Name> = child_elements(child).map(name_of).collect();
+                if lenient {
+                    // Elements that mean nothing here are taken for properties.
+                    let strange = child_elements(root).filter(|other| name_of(*other).namespace != ns::DAV);
+                    names.extend(strange.flat_map(|other| other.descendants().filter(Node::is_element)).map(name_of));
+                }
                 return if names.is_empty() && lenient {
                     not_understood()
                 } else {
@@ -227,6 +252,13 @@ impl Wanted {
             }
         }
         not_understood()
+    }
+
+    fn asks_acl(&self) -> bool {
+        match self {
+            Self::Properties(names) => names.iter().any(|name| name.is(ns::DAV, "acl")),
+            Self::Default | Self::Names => false,
+        }
     }
 
     fn outcome(&self, context: &Context<'_>, located: &Located) -> Outcome {
@@ -255,41 +287,4 @@ impl Wanted {
         }
         Outcome::Propstats(propstats)
     }
-}
-
-/// Truncated XML as far as it goes: a tag that was begun is finished, what is open is closed.
-fn close_open_elements(body: &str) -> String {
-    let mut out = String::with_capacity(body.len() + 64);
-    let mut open: Vec<&str> = Vec::new();
-    let mut rest = body;
-    while let Some(start) = rest.find('<') {
-        out.push_str(&rest[..start]);
-        let tag = &rest[start..];
-        let Some(end) = tag.find('>') else {
-            let name = tag[1..].split_whitespace().next().unwrap_or_default();
-            if !name.is_empty() && !name.starts_with(['/', '!', '?']) {
-                out.push('<');
-                out.push_str(name);
-                out.push_str("/>");
-            }
-            rest = "";
-            break;
-        };
-        let tag = &tag[..=end];
-        out.push_str(tag);
-        if tag.starts_with("</") {
-            open.pop();
-        } else if !tag.starts_with("<!") && !tag.starts_with("<?") && !tag.ends_with("/>") {
-            let name = tag[1..tag.len() - 1].split_whitespace().next();
-            open.push(name.unwrap_or_default());
-        }
-        rest = &rest[start + end + 1..];
-    }
-    out.push_str(rest);
-    for name in open.into_iter().rev() {
-        out.push_str("</");
-        out.push_str(name);
-        out.push('>');
-    }
-    out
 }

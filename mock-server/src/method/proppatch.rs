@@ -3,24 +3,22 @@
 use roxmltree::Node;
 
 use crate::message::Response;
-use crate::property::{Located, folder_name, group_members, sorted_folders};
+use crate::property::{Located, folder_name, group_members, of_notification, sorted_folders};
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::Class;
 use crate::route::{Absent, Context, FolderRef, ProxyAccess, Resource, Target, canonical_user};
 use crate::state::{FolderId, FolderKind, Roles};
 use crate::xml::{
-    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of,
-    ns, parse, write,
+    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements,
+    close_open_elements, name_of, ns, parse, write,
 };
 
 use super::set_property::{self, Setting, read_only};
 
 pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.resource().map_err(|absent| match absent {
-        Absent::InHome { hidden: true, .. } | Absent::BelowHome { hidden: true, .. } => {
-            Refusal::empty(403)
-        }
+        Absent::InHome { hidden: true, .. } => Refusal::empty(403),
         Absent::InHome { ref user, .. } if *user != context.login => Refusal::empty(403),
         Absent::InHome { .. } => {
             Refusal::page(405, "this object cannot create child objects via WebDAV")
@@ -37,17 +35,22 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
     if context.request.header("Content-Type").is_none() && !context.request.body.is_ascii() {
         return Err(Refusal::empty(400));
     }
-    let body = context.body_text();
+    let mut body = context.body_text();
+    if context.has(Quirk::ProppatchTakesTruncatedBody) && parse(&body).is_err() {
+        body = close_open_elements(&body);
+    }
     let document = parse(&body).map_err(|_| Refusal::empty(400))?;
     let root = document.root_element();
     if !name_of(root).is(ns::DAV, "propertyupdate") {
         return Err(Refusal::empty(400));
     }
-    let set = properties(root, "set");
+    let mut set = properties(root, "set");
     let mut removed = properties(root, "remove");
     if context.has(Quirk::ProppatchWithoutDeadProperties) {
         // The name of a collection cannot go: its removal is passed over, any other is said to be done.
         removed.retain(|node| !name_of(*node).is(ns::DAV, "displayname"));
+        // What the server sees first is done before it comes to what it refuses.
+        set.sort_by_key(|node| set_property::turn(&name_of(*node)));
     }
     if set.is_empty() && removed.is_empty() {
         return Err(Refusal::empty(400));
@@ -121,7 +124,7 @@ fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -
         | Resource::Directory { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => Err(read_only(&name)),
+        | Resource::Component { .. } => Err(read_only(&name)),
     }
 }
 
@@ -132,6 +135,10 @@ fn set_on_folder(
 ) -> Result<(), Refusal> {
     let is_calendar = folder.id.kind == FolderKind::Calendar;
     let setting = Setting::parse(context, is_calendar, node)?;
+    let in_vain = of_notification(&name_of(node).local) && folder.is_foreign(context);
+    if in_vain && context.has(Quirk::NotificationsOfOwnerOnly) {
+        return Ok(());
+    }
     if let Setting::DisplayName(name) = &setting {
         let login = context.login.clone();
         let taken = sorted_folders(context, &login, folder.id.kind)

@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Absent, Context, ItemRef, Resource};
 use crate::schedule;
-use crate::state::{Access, FolderId, FolderKind};
+use crate::state::{Folder, Access, FolderId, FolderKind};
 use crate::storage::{self, Incoming};
 use crate::xml::ns;
 
@@ -17,9 +17,6 @@ use super::precondition::{Match, matches};
 const LONGEST_NAME: usize = 255;
 
 pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
-    if context.request.body.contains(&0) {
-        return Err(Refusal::empty(500));
-    }
     match context.resource() {
         Ok(Resource::Item(item)) => update(context, &item),
         Ok(Resource::Folder(_) | Resource::Inbox { .. } | Resource::Root) => {
@@ -35,7 +32,7 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
             | Resource::Mail { .. }
             | Resource::FreeBusy { .. }
             | Resource::Directory { .. }
-            | Resource::Master(_),
+            | Resource::Component { .. },
         )
         | Err(Absent::InHome { hidden: false, .. }) => Err(Refusal::empty(501)),
         Err(Absent::InFolder(item)) => create(context, &item),
@@ -123,6 +120,9 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
             object
         }
     };
+    if context.has(Quirk::OldStartsCannotBeUpdated) && !object.start_fits_column() {
+        return Err(Refusal::empty(500));
+    }
     let incoming = Incoming {
         item,
         before: Some(row.object),
@@ -188,7 +188,7 @@ fn refuse_other_uid(
 
 fn holds_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> bool {
     let rows = context.state.folder(&item.folder.id).into_iter();
-    rows.flat_map(|rows| rows.rows())
+    rows.flat_map(Folder::rows)
         .any(|(name, row)| name != item.name && row.object.uid == object.uid)
 }
 

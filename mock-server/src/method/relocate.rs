@@ -44,7 +44,7 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
         return Err(unreachable);
     }
     if !context.has(Quirk::MoveIgnoresSourceRights)
-        && !(context.rights(&source.folder.id).erase && context.rights(&folder.id).create)
+        && (!context.rights(&source.folder.id).erase || !context.rights(&folder.id).create)
     {
         return Err(Refusal::empty(403));
     }
@@ -59,7 +59,7 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
             move_by_uid(context, &source, folder, row)
         }
         FolderKind::Contacts if context.has(Quirk::MoveRenewsContactUid) => {
-            move_card(context, &source, folder, row)
+            move_card(context, &source, folder, &row)
         }
         FolderKind::Calendar | FolderKind::Contacts => {
             let keeps = context
@@ -117,9 +117,9 @@ fn move_card(
     context: &mut Context<'_>,
     source: &ItemRef,
     folder: FolderRef,
-    row: Row,
+    row: &Row,
 ) -> Result<Response, Refusal> {
-    let object = storage::with_store_context(context, &folder.id, |cx| {
+    let object = storage::with_store_context(context, |cx| {
         let uid = (cx.fresh)();
         rewrite::with_uid(&row.object, &uid, cx)
     });
@@ -129,7 +129,7 @@ fn move_card(
     };
     let name = format!("{}.{extension}", object.uid.clone().unwrap_or_default());
     let target = ItemRef { folder, name };
-    put_row(context, &target, Row { object, ..row })?;
+    storage::store_quietly(context, &target, object)?;
     storage::remove_quietly(context, source)?;
     Ok(Response::new(201))
 }

@@ -181,3 +181,16 @@ pub(crate) fn apply(context: &mut Context<'_>, id: &FolderId, setting: Setting) 
         }
     }
 }
+
+/// When a property has its turn: not in the order of the request, but in that of a hash table. What cannot be set comes
+/// first, except for the description.
+pub(crate) fn turn(name: &Name) -> usize {
+    const LATE: [(&str, &str); 5] = [
+        (ns::CALDAV, "schedule-calendar-transp"),
+        (ns::DAV, "displayname"),
+        (ns::CALDAV, "calendar-description"),
+        (ns::APPLE_ICAL, "calendar-color"),
+        (ns::INVERSE, "calendar-show-alarms"),
+    ];
+    LATE.iter().position(|(namespace, local)| name.is(namespace, local)).map_or(0, |place| place + 1)
+}

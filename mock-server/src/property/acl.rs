@@ -37,7 +37,7 @@ pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element)
                 let rights = Rights::of(folder.id.kind, roles);
                 aces.push(ace(
                     Element::href(context.principal_href(user)),
-                    privilege::of_folder(folder.id.kind, &rights),
+                    privilege::of_folder(folder.id.kind, rights),
                 ));
             }
         }
@@ -51,7 +51,7 @@ fn of_everybody(context: &Context<'_>, resource: &Resource) -> Option<Vec<Name>>
     let (id, mut privileges) = match resource {
         Resource::Folder(folder) => {
             let rights = rights_of_everybody(context, &folder.id);
-            (&folder.id, privilege::of_folder(folder.id.kind, &rights))
+            (&folder.id, privilege::of_folder(folder.id.kind, rights))
         }
         Resource::Item(item) => {
             let class = context
@@ -62,7 +62,7 @@ fn of_everybody(context: &Context<'_>, resource: &Resource) -> Option<Vec<Name>>
                 .class;
             let rights = rights_of_everybody(context, &item.folder.id);
             let kind = item.folder.id.kind;
-            (&item.folder.id, privilege::of_item(kind, &rights, class))
+            (&item.folder.id, privilege::of_item(kind, rights, class))
         }
         _ => return None,
     };

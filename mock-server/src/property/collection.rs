@@ -46,7 +46,7 @@ pub(crate) fn folder(
     element: &Element,
 ) -> Option<Element> {
     let text = |text: String| Some(element.clone().text(text));
-    let settings = context.state.settings(&folder.viewer(context), &folder.id);
+    let settings = context.state.settings(&context.login, &folder.id);
     if let Some(dead) = settings.and_then(|settings| settings.dead.get(name)) {
         return text(dead.clone());
     }
@@ -59,13 +59,20 @@ pub(crate) fn folder(
                 (ns::CALDAV, "schedule-calendar-transp") => {
                     let transparent = settings
                         .and_then(|settings| settings.transparent)
-                        .unwrap_or_else(|| folder.is_foreign(context));
+                        .unwrap_or_else(|| folder.is_subscribed());
                     let word = if transparent { "transparent" } else { "opaque" };
                     Some(element.clone().child(Element::new(ns::CALDAV, word)))
                 }
                 (ns::APPLE_ICAL, "calendar-order") => text(order(context, folder).to_string()),
                 (ns::DAV, "resource-id") => text(resource_id(context, folder)),
-                _ => calendar(context, settings, !folder.is_foreign(context), name, element),
+                (ns::INVERSE, local) if of_notification(local) && context.has(Quirk::NotificationsOfOwnerOnly) => {
+                    let settings = context.state.settings(&folder.id.owner, &folder.id);
+                    calendar(context, settings, true, name, element)
+                }
+                _ => {
+                    let shows_alarms = !context.state.is_subscribed(&context.login, &folder.id);
+                    calendar(context, settings, shows_alarms, name, element)
+                }
             },
         },
     }
@@ -93,6 +100,11 @@ pub(crate) fn inbox(
         (ns::DAV, "resource-id") => text(&format!("urn:uuid:{user}:calendars:inbox")),
         _ => calendar(context, None, true, name, element),
     }
+}
+
+/// Whether the property is one of those that say who is told of changes.
+pub(crate) fn of_notification(local: &str) -> bool {
+    local.starts_with("notify-") || local.starts_with("notified-")
 }
 
 /// What real calendars and the pseudo inbox have in common.
@@ -140,36 +152,30 @@ fn calendar(
 }
 
 impl FolderRef {
-    /// Whose settings apply: everybody has his own.
-    pub(crate) fn viewer(&self, context: &Context<'_>) -> String {
-        context.login.clone()
-    }
-
     /// Whether the user looks at somebody else's folder.
     pub(crate) fn is_foreign(&self, context: &Context<'_>) -> bool {
         context.login != self.id.owner
     }
 }
 
-/// The name of a folder as the user sees it.
+/// The name of a folder as the user of the request sees it.
 pub(crate) fn folder_name(context: &Context<'_>, id: &FolderId) -> String {
-    let named_by = |login: &str| {
-        context
-            .state
-            .settings(login, id)
-            .and_then(|settings| settings.display_name.clone())
-    };
-    named_by(&context.login)
-        .unwrap_or_else(|| {
-            let name = named_by(&id.owner).unwrap_or_else(|| id.name.clone());
-            match context.state.account(&id.owner) {
-                Some(owner) if id.owner != context.login => {
-                    let mail = owner.principal.mails.first().cloned().unwrap_or_default();
-                    format!("{name} ({} <{mail}>)", owner.principal.name)
-                }
-                Some(_) | None => name,
+    folder_name_for(context, &context.login, id)
+}
+
+/// The name of a folder as somebody sees it.
+pub(crate) fn folder_name_for(context: &Context<'_>, login: &str, id: &FolderId) -> String {
+    let named_by = |login: &str| context.state.settings(login, id)?.display_name.clone();
+    named_by(login).unwrap_or_else(|| {
+        let name = named_by(&id.owner).unwrap_or_else(|| id.name.clone());
+        match context.state.account(&id.owner) {
+            Some(owner) if id.owner != login => {
+                let mail = owner.principal.mails.first().cloned().unwrap_or_default();
+                format!("{name} ({} <{mail}>)", owner.principal.name)
             }
-        })
+            Some(_) | None => name,
+        }
+    })
 }
 
 /// The names of a user's own folders, the default one first, the others by display name.

@@ -104,7 +104,7 @@ pub(crate) fn is_collection(resource: &Resource) -> bool {
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => false,
+        | Resource::Component { .. } => false,
     }
 }
 
@@ -125,7 +125,7 @@ fn path_of(resource: &Resource) -> Vec<String> {
         Resource::Directory { user } => below(user, &["Contacts", "directory"]),
         Resource::DirectoryCard { user, login } => below(user, &["Contacts", "directory", login]),
         Resource::Folder(folder) | Resource::Export { folder, .. } => folder.path(),
-        Resource::Item(item) | Resource::Master(item) => item.folder.path(),
+        Resource::Item(item) | Resource::Component { item, .. } => item.folder.path(),
     }
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn owner(resource: &Resource) -> Option<&str> {
         | Resource::Inbox { user } => Some(user),
         Resource::Directory { .. } | Resource::DirectoryCard { .. } => Some(NOBODY),
         Resource::Folder(folder) | Resource::Export { folder, .. } => Some(&folder.id.owner),
-        Resource::Item(item) | Resource::Master(item) => Some(&item.folder.id.owner),
+        Resource::Item(item) | Resource::Component { item, .. } => Some(&item.folder.id.owner),
     }
 }
 
@@ -197,7 +197,7 @@ fn resource_type(context: &Context<'_>, resource: &Resource) -> Vec<Element> {
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => Vec::new(),
+        | Resource::Component { .. } => Vec::new(),
     }
 }
 
@@ -236,7 +236,7 @@ pub(crate) fn display_name(context: &Context<'_>, resource: &Resource) -> String
             .and_then(|row| row.object.formatted_name())
             .unwrap_or(&item.name)
             .to_owned(),
-        Resource::Master(_) => "master".to_owned(),
+        Resource::Component { part, .. } => part.segment(),
     }
 }
 
@@ -252,7 +252,7 @@ fn content_type(resource: &Resource) -> &'static str {
             FolderKind::Calendar => "text/calendar",
             FolderKind::Contacts => "text/x-vcard",
         },
-        Resource::Master(_) => "text/plain",
+        Resource::Component { .. } => "text/plain",
         Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Home { .. }

@@ -85,26 +85,6 @@ fn hides_alarms(context: &Context<'_>, id: &FolderId) -> bool {
             .unwrap_or(false)
 }
 
-pub(crate) fn master(
-    context: &Context<'_>,
-    item: &ItemRef,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
-    let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
-    let content = served(context, &item.folder.id, row)?;
-    name.is(ns::DAV, "getcontentlength")
-        .then(|| element.clone().text(first_component(&content).len().to_string()))
-}
-
-/// The first component of a calendar object that is no time zone, without its envelope.
-pub(crate) fn first_component(content: &[u8]) -> String {
-    components(&String::from_utf8_lossy(content))
-        .into_iter()
-        .find(|component| !component.starts_with("BEGIN:VTIMEZONE"))
-        .unwrap_or_default()
-}
-
 /// The outermost components below the envelope, each without its last line end.
 pub(crate) fn components(text: &str) -> Vec<String> {
     let mut found = Vec::new();

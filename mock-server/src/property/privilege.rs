@@ -41,7 +41,7 @@ pub(crate) fn element(name: Name) -> Element {
 /// What the user is told that he may do.
 pub(crate) fn current(context: &Context<'_>, resource: &Resource) -> impl Iterator<Item = Name> {
     let privileges = match resource {
-        Resource::Folder(folder) => of_folder(folder.id.kind, &context.rights(&folder.id)),
+        Resource::Folder(folder) => of_folder(folder.id.kind, context.rights(&folder.id)),
         Resource::Item(item) => {
             let class = context
                 .state
@@ -49,7 +49,7 @@ pub(crate) fn current(context: &Context<'_>, resource: &Resource) -> impl Iterat
                 .and_then(|folder| folder.row(&item.name))
                 .map(|row| row.object.class)
                 .unwrap_or_default();
-            of_item(item.folder.id.kind, &context.rights(&item.folder.id), class)
+            of_item(item.folder.id.kind, context.rights(&item.folder.id), class)
         }
         Resource::Home { user, .. } if *user != context.login && !context.is_superuser() => {
             vec![READ_OWN_SET, READ]
@@ -64,7 +64,7 @@ pub(crate) fn current(context: &Context<'_>, resource: &Resource) -> impl Iterat
         | Resource::Directory { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
-        | Resource::Master(_) => of_owner(resource),
+        | Resource::Component { .. } => of_owner(resource),
     };
     privileges.into_iter()
 }
@@ -76,7 +76,7 @@ pub(crate) fn of_owner(resource: &Resource) -> Vec<Name> {
         | Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
-        | Resource::Master(_) => Vec::new(),
+        | Resource::Component { .. } => Vec::new(),
         Resource::Principal { .. } | Resource::Mail { .. } | Resource::Directory { .. } => {
             vec![READ, READ_OWN_SET, ALL]
         }
@@ -102,21 +102,21 @@ pub(crate) fn of_owner(resource: &Resource) -> Vec<Name> {
             WRITE_PROPERTIES,
             WRITE_CONTENT,
         ],
-        Resource::Inbox { .. } => of_folder(FolderKind::Calendar, &Rights::ALL),
-        Resource::Folder(folder) => of_folder(folder.id.kind, &Rights::ALL),
-        Resource::Item(item) => of_item(item.folder.id.kind, &Rights::ALL, Class::Public),
+        Resource::Inbox { .. } => of_folder(FolderKind::Calendar, Rights::ALL),
+        Resource::Folder(folder) => of_folder(folder.id.kind, Rights::ALL),
+        Resource::Item(item) => of_item(item.folder.id.kind, Rights::ALL, Class::Public),
     }
 }
 
 /// What rights in a folder are called.
-pub(crate) fn of_folder(kind: FolderKind, rights: &Rights) -> Vec<Name> {
+pub(crate) fn of_folder(kind: FolderKind, rights: Rights) -> Vec<Name> {
     match kind {
         FolderKind::Calendar => of_calendar(rights),
         FolderKind::Contacts => of_address_book(rights),
     }
 }
 
-fn of_calendar(rights: &Rights) -> Vec<Name> {
+fn of_calendar(rights: Rights) -> Vec<Name> {
     if !rights.any() {
         return Vec::new();
     }
@@ -179,7 +179,7 @@ fn of_calendar(rights: &Rights) -> Vec<Name> {
 }
 
 /// SOGo forgets to say that viewers may read and editors may write.
-fn of_address_book(rights: &Rights) -> Vec<Name> {
+fn of_address_book(rights: Rights) -> Vec<Name> {
     let mut privileges = Vec::new();
     if rights.create {
         privileges.extend([WRITE, BIND, UNBIND, WRITE_PROPERTIES, WRITE_CONTENT]);
@@ -193,7 +193,7 @@ fn of_address_book(rights: &Rights) -> Vec<Name> {
 }
 
 /// What rights mean for an object of this class.
-pub(crate) fn of_item(kind: FolderKind, rights: &Rights, class: Class) -> Vec<Name> {
+pub(crate) fn of_item(kind: FolderKind, rights: Rights, class: Class) -> Vec<Name> {
     let dant = Name::new(ns::INVERSE, "view-date-and-time");
     let whole = Name::new(ns::INVERSE, "view-whole-component");
     let respond = Name::new(ns::INVERSE, "respond-to-component");

@@ -69,6 +69,6 @@ fn advertised(resource: &Resource) -> Vec<Name> {
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => vec![acl_query],
+        | Resource::Component { .. } => vec![acl_query],
     }
 }

@@ -3,7 +3,7 @@
 use crate::route::{Context, Resource};
 use crate::xml::{Element, Name, ns};
 
-use super::{collection, common, item, principal};
+use super::{collection, common, item, part, principal};
 
 /// A resource, and the href under which it is told.
 #[derive(Debug, Clone)]
@@ -29,7 +29,6 @@ pub(crate) const DEFAULT_NAMES: [Name; 9] = [
 pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name) -> Option<Element> {
     let element = Element::named(name.clone());
     let level = match &located.resource {
-        Resource::Root => None,
         Resource::Principal { user } => principal::value(context, user, name, &element),
         Resource::Home { user, kind } => collection::home(context, user, *kind, name, &element),
         Resource::Folder(folder) => collection::folder(context, folder, name, &element),
@@ -37,12 +36,11 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name) -> Op
         Resource::Proxy { user, access } => {
             principal::proxy(context, user, *access, name, &element)
         }
-        Resource::Directory { .. } | Resource::Mail { .. } => None,
+        Resource::Root | Resource::Directory { .. } | Resource::Mail { .. } | Resource::FreeBusy { .. } => None,
         Resource::Item(item) => item::value(context, item, name, &element),
         Resource::DirectoryCard { login, .. } => item::directory_card(context, login, name, &element),
         Resource::Export { folder, .. } => item::export(context, folder, name, &element),
-        Resource::Master(item) => item::master(context, item, name, &element),
-        Resource::FreeBusy { .. } => None,
+        Resource::Component { item, part } => part::value(context, item, *part, name, &element),
     };
     level.or_else(|| common::value(context, located, name, &element))
 }

@@ -5,6 +5,7 @@ use roxmltree::Node;
 use super::calendar_filter::Filter;
 use super::pattern::Pattern;
 use crate::quirk::{Quirk, Quirks};
+use crate::refusal::Refusal;
 use crate::rewrite::{CalendarIndex, Cycle, Index, ObjectKind, StoredObject};
 use crate::temporal::When;
 
@@ -16,44 +17,50 @@ const OPEN_END: i64 = 2_052_049_023;
 
 /// The names of the objects that a `filter` finds, in the order of `objects`; names repeat if the server repeats them.
 /// `zone` is where floating times are read.
+///
+/// # Errors
+/// A component without a name fails inside of the server.
 pub(crate) fn calendar_query<'a>(
     filter: Option<Node<'_, '_>>,
     objects: impl Iterator<Item = (&'a str, &'a StoredObject)>,
     zone: &str,
     quirks: &Quirks,
-) -> Vec<String> {
+) -> Result<Vec<String>, Refusal> {
     let objects: Vec<(&str, &StoredObject)> = objects.collect();
     if !quirks.has(Quirk::CalendarQueryByColumns) {
         let filter = filter.and_then(Filter::read);
-        return objects
+        return Ok(objects
             .into_iter()
             .filter(|(_, object)| filter.as_ref().is_some_and(|filter| filter.matches(&object.content, zone)))
             .map(|(name, _)| name.to_owned())
-            .collect();
+            .collect());
     }
     let Some(envelope) = filter.and_then(|filter| child(filter, "comp-filter")) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     if envelope.attribute("name") != Some("VCALENDAR") {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let inner = envelope.children().filter(|node| node.tag_name().name() == "comp-filter");
-    inner.flat_map(|component| by_columns(component, &objects)).collect()
+    let inner = || envelope.children().filter(|node| node.tag_name().name() == "comp-filter");
+    if inner().any(|component| component.attribute("name").is_none()) {
+        return Err(Refusal::empty(501));
+    }
+    Ok(inner().flat_map(|component| by_columns(component, &objects)).collect())
 }
 
-/// One inner `comp-filter` on its own; only its first time-range and its first prop-filter count.
+/// One inner `comp-filter` on its own; only the first time-range and the first prop-filter anywhere in it count.
 fn by_columns(component: Node<'_, '_>, objects: &[(&str, &StoredObject)]) -> Vec<String> {
     let kind = match component.attribute("name").unwrap_or_default().to_ascii_uppercase().as_str() {
         "VEVENT" => ObjectKind::Event,
         "VTODO" => ObjectKind::Task,
         _ => return Vec::new(),
     };
-    let condition = child(component, "prop-filter").map_or(Condition::Any, Condition::read);
+    let condition = below(component, "prop-filter").map_or(Condition::Any, Condition::read);
     if let Condition::Broken = condition {
         let names = objects.iter().map(|(name, _)| (*name).to_owned());
         return names.clone().chain(names).collect();
     }
-    let range = child(component, "time-range").map(Range::read);
+    let range = below(component, "time-range").map(Range::read);
     objects
         .iter()
         .filter(|(_, object)| object.kind == kind && condition.matches(object))
@@ -146,4 +153,8 @@ fn lenient_seconds(text: &str) -> Option<i64> {
 
 fn child<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
     node.children().find(|child| child.tag_name().name() == name)
+}
+
+fn below<'a, 'input>(node: Node<'a, 'input>, name: &str) -> Option<Node<'a, 'input>> {
+    node.descendants().find(|inner| inner.tag_name().name() == name)
 }

@@ -37,11 +37,9 @@ const CARDS: &[(&str, &str)] = &[
 ];
 
 fn objects(quirks: &Quirks, component: &str, sources: &[(&'static str, &str)]) -> Vec<(&'static str, StoredObject)> {
-    let nobody = Principal { login: String::new(), name: String::new(), mails: Vec::new() };
     let directory: Vec<Principal> = Vec::new();
     let mut fresh = String::new;
     let mut cx = StoreContext {
-        owner: &nobody,
         directory: &directory,
         zone: "Europe/Paris",
         now: 1_795_474_800,
@@ -72,7 +70,7 @@ fn find(quirks: &Quirks, component: &str, inner: &str) -> String {
     );
     let document = Document::parse(&filter).unwrap();
     let objects = all.iter().map(|(name, object)| (*name, object));
-    calendar_query(Some(document.root_element()), objects, "Europe/Paris", quirks).join(" ")
+    calendar_query(Some(document.root_element()), objects, "Europe/Paris", quirks).unwrap().join(" ")
 }
 
 fn range(start: &str, end: &str) -> String {

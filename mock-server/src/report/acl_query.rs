@@ -25,7 +25,7 @@ pub(crate) fn acl_query(
             kind: FolderKind::Calendar,
             name: "inbox".to_owned(),
         },
-        Resource::Export { .. } | Resource::FreeBusy { .. } | Resource::DirectoryCard { .. } | Resource::Master(_) => {
+        Resource::Export { .. } | Resource::FreeBusy { .. } | Resource::DirectoryCard { .. } | Resource::Component { .. } => {
             return Err(Refusal::empty(501));
         }
         Resource::Root => {
@@ -126,7 +126,7 @@ fn apply(
             })
         }
         "add-user" | "add-users" => {
-            if users.iter().any(|user| *user == id.owner) {
+            if users.contains(&id.owner) {
                 return Err(Refusal::empty(400));
             }
             users.retain(|user| context.state.roles(id, user).is_none());

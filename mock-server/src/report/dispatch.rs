@@ -113,7 +113,7 @@ fn is_expandable(resource: &Resource) -> bool {
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Item(_)
-        | Resource::Master(_) => false,
+        | Resource::Component { .. } => false,
     }
 }
 
@@ -126,4 +126,13 @@ pub(crate) fn answer(root: &Element, characters: Characters) -> Response {
     Response::new(207)
         .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
         .with_body(write(root, dialect))
+}
+
+/// What the reports that tell stored data do with characters that XML has no place for.
+pub(crate) fn of_data(context: &Context<'_>) -> Characters {
+    if context.has(Quirk::BrokenCharacters) {
+        Characters::Noncharacters
+    } else {
+        Characters::Sound
+    }
 }

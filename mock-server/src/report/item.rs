@@ -58,7 +58,7 @@ pub(crate) fn outcome(
             _ => {
                 let located = Located {
                     resource: Resource::Item(item.clone()),
-                    href: href(context, item),
+                    href: encoded_href(context, item),
                 };
                 match property::value(context, &located, name) {
                     Some(element) => propstats.found.push(element),
@@ -95,17 +95,35 @@ fn media_type(kind: ObjectKind) -> &'static str {
 }
 
 /// The encoded path of an object in the collection that was asked.
-pub(crate) fn href(context: &Context<'_>, item: &ItemRef) -> String {
-    format!("{}/{}", base(context, item), encode_segment(&item.name))
+pub(crate) fn encoded_href(context: &Context<'_>, item: &ItemRef) -> String {
+    let path = item.folder.path();
+    let mut segments: Vec<&str> = path.iter().map(String::as_str).collect();
+    segments.push(&item.name);
+    context.href(&segments, false)
 }
 
-/// The path with the name as it is, not encoded.
+/// The path as queries and multigets write it: SOGo encodes the name only, and escapes nothing.
+pub(crate) fn href(context: &Context<'_>, item: &ItemRef) -> Element {
+    if context.has(Quirk::RawReportHrefs) {
+        let name = encode_segment(&item.name);
+        Element::dav("href").unescaped(format!("{}/{name}", raw_base(context, item)))
+    } else {
+        Element::href(encoded_href(context, item))
+    }
+}
+
+/// The path with nothing encoded.
 pub(crate) fn raw_href(context: &Context<'_>, item: &ItemRef) -> String {
-    format!("{}/{}", base(context, item), item.name)
+    format!("{}/{}", raw_base(context, item), item.name)
 }
 
-fn base(context: &Context<'_>, item: &ItemRef) -> String {
+/// The path as addressbook-query writes it: SOGo encodes all but the name, and escapes nothing.
+pub(crate) fn raw_name_href(context: &Context<'_>, item: &ItemRef) -> String {
     let path = item.folder.path();
     let segments: Vec<&str> = path.iter().map(String::as_str).collect();
-    context.href(&segments, false)
+    format!("{}/{}", context.href(&segments, false), item.name)
+}
+
+fn raw_base(context: &Context<'_>, item: &ItemRef) -> String {
+    format!("{}/{}", context.target.root, item.folder.path().join("/"))
 }

@@ -11,10 +11,10 @@ use crate::refusal::Refusal;
 use crate::route::{Context, ItemRef, Resource, Target, decode_segment};
 use crate::state::Access;
 use crate::xml::{
-    Characters, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
+    Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
 };
 
-use super::dispatch::answer;
+use super::dispatch::{answer, of_data};
 use super::item::{Content, href, outcome, wanted};
 
 pub(crate) fn multiget(
@@ -36,13 +36,19 @@ pub(crate) fn multiget(
         let overridden = context.has(Quirk::MultigetOneSpelling)
             && path_of(context, &sent)
                 .is_some_and(|path| last.get(&path) != Some(&decode_segment(&sent)));
-        let (href, outcome) = Some(())
+        let found = Some(())
             .filter(|()| !overridden)
-            .and_then(|()| one(context, resource, &names, &sent))
-            .unwrap_or_else(|| (sent.clone(), Outcome::Status(404)));
-        multistatus.push(Element::href(href), outcome);
+            .and_then(|()| one(context, resource, &names, &sent));
+        let (href, outcome) = match found {
+            Some(found) => found,
+            None if context.has(Quirk::MultigetEchoesDecoded) => {
+                (Element::dav("href").unescaped(decode_segment(&sent)), Outcome::Status(404))
+            }
+            None => (Element::href(sent), Outcome::Status(404)),
+        };
+        multistatus.push(href, outcome);
     }
-    Ok(answer(&multistatus.into_element(), Characters::Sound))
+    Ok(answer(&multistatus.into_element(), of_data(context)))
 }
 
 /// The text of an href; SOGo reads it up to the first entity or letter beyond ASCII.
@@ -65,7 +71,7 @@ fn one(
     resource: &Resource,
     names: &[Name],
     sent: &str,
-) -> Option<(String, Outcome)> {
+) -> Option<(Element, Outcome)> {
     let target = target(context, sent)?;
     let (name, collection) = target.segments.split_last()?;
     match resource {
@@ -101,7 +107,7 @@ fn one(
                     .collect(),
                 ..Propstats::default()
             };
-            Some((href, Outcome::Propstats(propstats)))
+            Some((Element::href(href), Outcome::Propstats(propstats)))
         }
         _ => None,
     }
@@ -117,7 +123,21 @@ fn target(context: &Context<'_>, sent: &str) -> Option<Target> {
         (None, Some(name)) => format!("{}/{name}", context.target.path()),
         (None, None) => sent.replace("/./", "/"),
     };
-    Target::parse(&path)
+    let mut target = Target::parse(&path)?;
+    target.segments = without_dots(target.segments);
+    Some(target)
+}
+
+/// A decoded path without steps up (RFC 3986 §5.2.4).
+fn without_dots(segments: Vec<String>) -> Vec<String> {
+    segments.into_iter().fold(Vec::new(), |mut path, segment| {
+        if segment == ".." {
+            path.pop();
+        } else {
+            path.push(segment);
+        }
+        path
+    })
 }
 
 /// How each object was spelled last: SOGo answers for that spelling only, the others get a 404.

@@ -10,11 +10,11 @@ use crate::rewrite::StoredObject;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::{Access, Folder};
 use crate::xml::{
-    Characters, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
+    Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
 };
 
-use super::dispatch::answer;
-use super::item::{Content, href, outcome, raw_href, wanted};
+use super::dispatch::{answer, of_data};
+use super::item::{Content, href, outcome, raw_name_href, wanted};
 
 pub(crate) fn calendar_query(
     context: &Context<'_>,
@@ -29,12 +29,12 @@ pub(crate) fn calendar_query(
             visible(context, folder, rows, Access::DateAndTime),
             context.zone,
             context.quirks,
-        );
+        )?;
         for (item, outcome) in told(context, folder, rows, found, &names, Content::AsServed) {
-            multistatus.push(Element::href(href(context, &item)), outcome);
+            multistatus.push(href(context, &item), outcome);
         }
     }
-    Ok(answer(&multistatus.into_element(), Characters::Sound))
+    Ok(answer(&multistatus.into_element(), of_data(context)))
 }
 
 pub(crate) fn addressbook_query(
@@ -57,9 +57,9 @@ pub(crate) fn addressbook_query(
         )?;
         for (item, outcome) in told(context, folder, rows, found, &names, content) {
             let href = if context.has(Quirk::RawReportHrefs) {
-                Element::dav("href").unescaped(raw_href(context, &item))
+                Element::dav("href").unescaped(raw_name_href(context, &item))
             } else {
-                Element::href(href(context, &item))
+                href(context, &item)
             };
             multistatus.push_element(match outcome {
                 // Here, and only here, a propstat is told even if nothing is in it.
@@ -72,7 +72,7 @@ pub(crate) fn addressbook_query(
             });
         }
     }
-    Ok(answer(&multistatus.into_element(), Characters::Sound))
+    Ok(answer(&multistatus.into_element(), of_data(context)))
 }
 
 fn folder_of<'a>(

@@ -13,7 +13,7 @@ use crate::xml::{
 };
 
 use super::dispatch::answer;
-use super::item::{Content, href, outcome, raw_href, wanted};
+use super::item::{Content, encoded_href, outcome, raw_href, wanted};
 
 pub(crate) fn sync_collection(
     context: &Context<'_>,
@@ -120,7 +120,7 @@ fn push(
     let href = if context.has(Quirk::RawReportHrefs) {
         raw_href(context, &item)
     } else {
-        href(context, &item)
+        encoded_href(context, &item)
     };
     let href = Element::href(href);
     let Some(row) = change.row else {

@@ -90,10 +90,12 @@ fn rewritten(mut calendar: Element, cx: &StoreContext<'_>) -> Element {
         }
     }
     for tzid in zones_needed {
-        let present = calendar
-            .elements()
-            .any(|element| element.name == "VTIMEZONE" && element.value("TZID").is_some_and(|known| known == tzid));
-        if !present && let Some(zone) = temporal::vtimezone(&tzid) {
+        // The definition has the zone's present name, and that is what is compared: an old name gets it in addition.
+        let Some(zone) = temporal::vtimezone(&tzid) else {
+            continue;
+        };
+        let defines = |element: &Element| element.name == "VTIMEZONE" && element.value("TZID") == zone.value("TZID");
+        if !calendar.elements().any(defines) {
             calendar.children.push(Child::Element(zone));
         }
     }

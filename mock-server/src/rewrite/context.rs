@@ -41,8 +41,6 @@ impl Directory for Vec<Principal> {
 
 /// What a PUT needs to know of the world around it.
 pub(crate) struct StoreContext<'a> {
-    /// The owner of the collection.
-    pub(crate) owner: &'a Principal,
     /// Everybody on the server.
     pub(crate) directory: &'a dyn Directory,
     /// The IANA name of the owner's time zone.

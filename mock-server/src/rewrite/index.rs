@@ -90,6 +90,10 @@ fn span(component: &Element, zones: &Zones) -> (Option<i64>, Option<i64>) {
         .as_ref()
         .and_then(seconds)
         .or_else(|| {
+            // Only the due time of a task counts.
+            if component.name == "VTODO" {
+                return None;
+            }
             let length = component.value("DURATION").and_then(parse_duration)?;
             start.map(|start| start.saturating_add(length))
         });

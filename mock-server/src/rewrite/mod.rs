@@ -12,6 +12,7 @@ mod object;
 mod quoted_printable;
 mod read;
 mod rule_text;
+mod shield;
 #[cfg(test)]
 mod tests;
 mod write;

@@ -68,6 +68,14 @@ impl StoredObject {
             Index::Calendar(_) => None,
         }
     }
+
+    /// Whether the lower 32 bits of the start are a number of 31: from 1970 to 2038, and so on.
+    pub(crate) fn start_fits_column(&self) -> bool {
+        match &self.index {
+            Index::Calendar(columns) => columns.start.is_none_or(|start| start & 0x8000_0000 == 0),
+            Index::Card(_) => true,
+        }
+    }
 }
 
 /// The columns that queries compare.

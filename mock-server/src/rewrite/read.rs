@@ -4,6 +4,7 @@ use davproof_content::Limits;
 use davproof_content::line::{ContentLine, LogicalLines, RawParam};
 
 use super::element::{Child, Element, Line, Param};
+use super::shield::{shield, unshield};
 use super::{escape, rule_text};
 use crate::refusal::Refusal;
 
@@ -58,6 +59,7 @@ pub(crate) fn first_component(text: &str) -> Option<Element> {
     let mut too_deep = 0_usize;
     for line in LogicalLines::new(text.as_bytes(), &limits).ok()?.filter_map(Result::ok) {
         let unfolded = line.unfolded();
+        let unfolded = shield(&unfolded);
         let Ok(content) = line.content(&unfolded) else {
             continue;
         };
@@ -78,12 +80,22 @@ pub(crate) fn first_component(text: &str) -> Option<Element> {
             component.children.extend(read_line(&content, vcalendar).map(Child::Line));
         }
     }
+    if is_cut_off(text) {
+        return None;
+    }
     while !open.is_empty() {
         if let Some(done) = close(&mut open) {
             return Some(done);
         }
     }
     None
+}
+
+/// Whether the text ends in the middle of a property: such a line spoils all, any other end does not.
+fn is_cut_off(text: &str) -> bool {
+    let last = text.rsplit(['\r', '\n']).next().unwrap_or_default().trim();
+    let ends = last.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("END:"));
+    !last.is_empty() && !ends
 }
 
 /// The component that a stored text holds.
@@ -131,13 +143,16 @@ fn read_params(raw: &[RawParam<'_>]) -> Vec<Param> {
     let mut params: Vec<Param> = Vec::with_capacity(raw.len());
     for param in raw {
         let (name, values) = if param.values.is_empty() {
-            ("TYPE".to_owned(), vec![param.name.to_owned()])
+            ("TYPE".to_owned(), vec![unshield(param.name)])
         } else {
             let values = param.values.iter().filter(|value| !value.text.is_empty());
             (
                 param.name.to_ascii_uppercase(),
                 values
-                    .map(|value| if value.quoted { value.text.to_owned() } else { escape::unescape(value.text) })
+                    .map(|value| {
+                        let text = unshield(value.text);
+                        if value.quoted { text } else { escape::unescape(&text) }
+                    })
                     .collect(),
             )
         };

@@ -19,22 +19,24 @@ pub(crate) fn authenticate(
     let Some(authorization) = request.header("Authorization") else {
         return Err(challenge(None));
     };
-    let (scheme, credentials) = authorization
-        .trim()
-        .split_once(' ')
-        .unwrap_or((authorization.trim(), ""));
+    // A word alone is no scheme that the server would look for.
+    let (scheme, credentials) = authorization.trim().split_once(' ').unwrap_or_default();
     let known = scheme.is_empty() || scheme.eq_ignore_ascii_case("Basic");
     if !known && quirks.has(Quirk::BearerDropsConnection) {
         return Err(Response::new(Response::DROPPED));
     }
-    let decoded = STANDARD
-        .decode(credentials.trim())
-        .ok()
-        .filter(|_| scheme.eq_ignore_ascii_case("Basic"))
-        .and_then(|bytes| String::from_utf8(bytes).ok());
-    let Some((login, password)) = decoded.as_deref().and_then(|text| text.split_once(':')) else {
+    let credentials = credentials.trim();
+    let base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+    if !scheme.eq_ignore_ascii_case("Basic") || credentials.is_empty() || !credentials.bytes().all(base64) {
         return Err(challenge(Some("unsupported authentication method")));
+    }
+    let decoded = STANDARD.decode(credentials).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let Some((login, password)) = decoded.as_deref().and_then(|text| text.split_once(':')) else {
+        return Err(challenge(Some("malformed basic credentials!")));
     };
+    if login.is_empty() {
+        return Err(challenge(Some("empty login in credentials?")));
+    }
     if password.is_empty() {
         return Err(challenge(Some("empty passwords unsupported!")));
     }

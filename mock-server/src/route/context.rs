@@ -81,8 +81,17 @@ impl Context<'_> {
         self.href(&[user], true)
     }
 
-    /// The body as text, wrong bytes replaced.
+    /// The body as text, wrong bytes replaced; UTF-16 by its byte order mark (XML 1.0 §4.3.3).
     pub(crate) fn body_text(&self) -> String {
-        String::from_utf8_lossy(&self.request.body).into_owned()
+        let units = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+            let (pairs, _) = bytes.as_chunks::<2>();
+            let units: Vec<u16> = pairs.iter().map(|pair| unit(*pair)).collect();
+            String::from_utf16_lossy(&units)
+        };
+        match self.request.body.as_slice() {
+            [0xFF, 0xFE, bytes @ ..] => units(bytes, u16::from_le_bytes),
+            [0xFE, 0xFF, bytes @ ..] => units(bytes, u16::from_be_bytes),
+            bytes => String::from_utf8_lossy(bytes).into_owned(),
+        }
     }
 }

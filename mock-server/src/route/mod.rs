@@ -1,5 +1,7 @@
 //! From a request line to a resource and a user.
 
+#![expect(clippy::result_large_err, reason = "where a path leads is asked a few times for each request")]
+
 mod agent;
 mod authenticate;
 mod context;
@@ -11,5 +13,5 @@ pub(crate) use agent::Agent;
 pub(crate) use authenticate::authenticate;
 pub(crate) use context::Context;
 pub(crate) use resolve::{canonical_user, resolve};
-pub(crate) use resource::{Absent, ExportFormat, FolderRef, ItemRef, ProxyAccess, Resource};
+pub(crate) use resource::{Absent, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
 pub(crate) use target::{Target, decode_segment, encode_segment};

@@ -5,7 +5,8 @@ use crate::rewrite::Directory as _;
 use crate::state::{FolderId, FolderKind, State};
 
 use super::context::Context;
-use super::resource::{Absent, ExportFormat, FolderRef, ItemRef, ProxyAccess, Resource};
+use super::resource::{Absent, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
+use crate::property::has_part;
 
 /// The user whom nobody is.
 const ANONYMOUS: &str = "anonymous";
@@ -224,15 +225,13 @@ fn below(
             }),
             None => Err(Absent::InDirectory),
         },
-        Resource::Item(item)
-            if name == "master" && item.folder.id.kind == FolderKind::Calendar =>
-        {
-            Ok(Resource::Master(item))
+        Resource::Item(item) => {
+            let is_calendar = item.folder.id.kind == FolderKind::Calendar;
+            match Part::parse(name).filter(|part| is_calendar && has_part(context, &item, *part)) {
+                Some(part) => Ok(Resource::Component { item, part }),
+                None => Err(Absent::BelowItem { item, path: segments.to_vec() }),
+            }
         }
-        Resource::Item(item) => Err(Absent::BelowItem {
-            item,
-            path: segments.to_vec(),
-        }),
         Resource::Root
         | Resource::Principal { .. }
         | Resource::Proxy { .. }
@@ -241,7 +240,7 @@ fn below(
         | Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
-        | Resource::Master(_) => Err(nowhere(segments)),
+        | Resource::Component { .. } => Err(nowhere(segments)),
     }
 }
 

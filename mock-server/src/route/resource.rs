@@ -33,8 +33,38 @@ pub(crate) enum Resource {
     },
     /// An object resource.
     Item(ItemRef),
-    /// The first component of a calendar object resource.
-    Master(ItemRef),
+    /// One component of a calendar object resource.
+    Component { item: ItemRef, part: Part },
+}
+
+/// A component of a calendar object, as the path below the object names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The first one.
+    Master,
+    /// The override of the occurrence that would begin at this Unix second.
+    Occurrence(i64),
+}
+
+/// What the segment of an override begins with, in the server's own spelling.
+const OCCURRENCE: &str = "occurence";
+
+impl Part {
+    /// The part that a path segment names.
+    pub(crate) fn parse(segment: &str) -> Option<Self> {
+        match segment.strip_prefix(OCCURRENCE) {
+            Some(seconds) => seconds.parse().ok().map(Self::Occurrence),
+            None => (segment == "master").then_some(Self::Master),
+        }
+    }
+
+    /// The path segment.
+    pub(crate) fn segment(self) -> String {
+        match self {
+            Self::Master => "master".to_owned(),
+            Self::Occurrence(seconds) => format!("{OCCURRENCE}{seconds}"),
+        }
+    }
 }
 
 /// A collection, and by which path it was reached.

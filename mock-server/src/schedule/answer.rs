@@ -1,8 +1,8 @@
 //! An attendee's answer written into a copy of the event.
 
-use super::invitation::{attendance, events_mut, occurrence};
+use super::invitation::{attendance, event_of, events_mut, occurrence};
 use crate::rewrite::{Child, Element, Line, Principal};
-use crate::temporal::utc_text;
+use crate::temporal::{When, Zones, single, utc_text};
 
 /// One answer of an attendee.
 pub(crate) struct Answer {
@@ -15,6 +15,11 @@ pub(crate) struct Answer {
 /// Writes answers into a copy; tells whether anything changed.
 pub(crate) fn record(calendar: &mut Element, attendee: &Principal, answers: &[Answer], now: i64) -> bool {
     let mut changed = false;
+    for answered in answers.iter().filter_map(|answer| answer.occurrence.as_deref()) {
+        if event_of(calendar, Some(answered)).is_none() {
+            calendar.children.extend(override_of(calendar, answered).map(Child::Element));
+        }
+    }
     for event in events_mut(calendar) {
         let Some(answer) = answers.iter().find(|answer| answer.occurrence.as_deref() == occurrence(event)) else {
             continue;
@@ -31,6 +36,21 @@ pub(crate) fn record(calendar: &mut Element, attendee: &Principal, answers: &[An
         }
     }
     changed
+}
+
+/// The occurrence of the series as an event of its own, so that it can have an answer of its own.
+fn override_of(calendar: &Element, at: &str) -> Option<Element> {
+    let series = event_of(calendar, None).filter(|event| event.line("RRULE").is_some())?;
+    let tzid = series.line("DTSTART")?.param("TZID").filter(|_| !at.ends_with('Z'));
+    let zones = Zones::of_calendar(calendar, "UTC");
+    let seconds = zones.seconds(&When::parse(at, tzid)?)?;
+    let mut event = single(series, seconds, &zones)?;
+    let line = event.line_mut("RECURRENCE-ID")?;
+    at.clone_into(&mut line.value);
+    if let Some(tzid) = tzid {
+        line.set_param("TZID", tzid);
+    }
+    Some(event)
 }
 
 /// Writes answers for the owner of a copy into it: organizer and answer move to the end; tells whether anything changed.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::answer::{Answer, record, settle_own};
 use super::delivery::{Action, Delivery, Found, Scheduling, event_tree};
 use super::invitation::{
-    answer_of, attendance, by_occurrence, events, events_mut, invited, occurrence, organizer, uid,
+    answer_of, attendance, by_occurrence, event_of, events, events_mut, invited, occurrence, organizer, uid,
 };
 use super::organizer::sequence_of;
 use crate::quirk::Quirk;
@@ -30,16 +30,34 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
         let status = if cx.quirks.has(Quirk::OldSequenceIsConflict) { 409 } else { 403 };
         return Err(Refusal::message(status, "sequences don't match"));
     }
-    let answers: Vec<Answer> = events(after)
+    let mut answers: Vec<Answer> = events(after)
         .filter_map(|event| {
             let state = answer_of(attendance(event, cx.owner)?);
-            let known = answer_of(attendance(known_events.get(&occurrence(event))?, cx.owner)?);
+            // An occurrence that only the attendee knows was invited to by the series.
+            let known = known_events.get(&occurrence(event)).or_else(|| known_events.get(&None))?;
+            let known = answer_of(attendance(known, cx.owner)?);
             (state != known).then(|| Answer { occurrence: occurrence(event).map(str::to_owned), state })
         })
         .collect();
+    answers.extend(taken_out(after, &original));
     restore_own(after, &known_events, cx.owner);
     settle_own(after, cx.owner);
     Ok(spread(&answers, found, &original, organizing, cx))
+}
+
+/// The occurrences that the attendee took out of his copy: he declines them.
+fn taken_out(after: &Element, original: &Element) -> Vec<Answer> {
+    let excluded = |calendar: &Element| -> Vec<String> {
+        let lines = event_of(calendar, None).into_iter().flat_map(Element::lines);
+        let values = lines.filter(|line| line.name == "EXDATE").flat_map(|line| line.value.split(','));
+        values.map(str::to_owned).collect()
+    };
+    let known = excluded(original);
+    excluded(after)
+        .into_iter()
+        .filter(|at| !known.contains(at) && event_of(original, Some(at)).is_none())
+        .map(|at| Answer { occurrence: Some(at), state: "DECLINED".to_owned() })
+        .collect()
 }
 
 /// An attendee who takes himself out of his copy stays in it.

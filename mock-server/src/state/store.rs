@@ -169,10 +169,12 @@ impl State {
         }
     }
 
+    /// Ends a subscription, and how the user saw the folder goes with it.
     pub(crate) fn unsubscribe(&mut self, login: &str, id: &FolderId) {
         if let Some(list) = self.subscriptions.get_mut(&(login.to_owned(), id.kind)) {
             list.retain(|folder| folder != id);
         }
+        self.settings.remove(&(login.to_owned(), id.clone()));
     }
 
     pub(crate) fn is_subscribed(&self, login: &str, id: &FolderId) -> bool {

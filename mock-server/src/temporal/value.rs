@@ -74,14 +74,15 @@ fn local_text(at: DateTime) -> String {
 /// Unix seconds of a `…Z` date-time, as used by `start` and `end` of a time-range (RFC 4791 §9.9).
 pub(crate) fn parse_utc_seconds(text: &str) -> Option<i64> {
     match When::parse(text, None)? {
-        When::Utc(at) => unix_seconds(at),
+        When::Utc(at) => Some(unix_seconds(at)),
         When::Day(_) | When::Floating(_) | When::Zoned(..) => None,
     }
 }
 
 /// Unix seconds of a wall-clock reading taken as UTC.
-pub(crate) fn unix_seconds(at: DateTime) -> Option<i64> {
-    jiff::tz::TimeZone::UTC.to_timestamp(at).ok().map(jiff::Timestamp::as_second)
+pub(crate) fn unix_seconds(at: DateTime) -> i64 {
+    // A timestamp would not reach the last days of the year 9999, which clients name as the end of all time.
+    at.duration_since(DateTime::constant(1970, 1, 1, 0, 0, 0, 0)).as_secs()
 }
 
 /// `YYYYMMDDTHHMMSSZ` of Unix seconds; clamps to the years −9999…9999.

@@ -56,7 +56,7 @@ impl Zones {
     /// Unix seconds of a value; unknown zones count as UTC, a day begins at midnight of the home zone.
     pub(crate) fn seconds(&self, when: &When) -> Option<i64> {
         match when {
-            When::Utc(at) => unix_seconds(*at),
+            When::Utc(at) => Some(unix_seconds(*at)),
             When::Day(_) | When::Floating(_) => self.local_seconds(when.wall(), &self.home),
             When::Zoned(at, tzid) => self.local_seconds(*at, tzid),
         }
@@ -82,7 +82,7 @@ impl Zones {
             When::Zoned(_, tzid) => tzid,
         };
         match until {
-            When::Utc(at) => unix_seconds(*at).map_or(*at, |seconds| self.wall(seconds, zone)),
+            When::Utc(at) => self.wall(unix_seconds(*at), zone),
             When::Day(date) => date.at(23, 59, 59, 0),
             When::Floating(at) | When::Zoned(at, _) => *at,
         }
@@ -90,11 +90,11 @@ impl Zones {
 
     fn local_seconds(&self, wall: DateTime, tzid: &str) -> Option<i64> {
         if let Some(observances) = self.defined.get(tzid) {
-            return Some(unix_seconds(wall)? - offset(observances, wall));
+            return Some(unix_seconds(wall) - offset(observances, wall));
         }
         match TimeZone::get(tzid) {
             Ok(zone) => zone.to_timestamp(wall).ok().map(Timestamp::as_second),
-            Err(_) => unix_seconds(wall),
+            Err(_) => Some(unix_seconds(wall)),
         }
     }
 }

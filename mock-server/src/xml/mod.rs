@@ -4,9 +4,11 @@ mod element;
 mod multistatus;
 pub(crate) mod ns;
 mod read;
+mod repair;
 mod write;
 
 pub(crate) use element::{Element, Name, Node};
 pub(crate) use multistatus::{Multistatus, Outcome, Propstats, reason};
 pub(crate) use read::{child_elements, name_of, parse};
+pub(crate) use repair::close_open_elements;
 pub(crate) use write::{Characters, Dialect, escape, write};

@@ -18,6 +18,8 @@ pub(crate) struct Dialect {
 pub(crate) enum Characters {
     /// Well-formed: control characters are left out.
     Sound,
+    /// Control characters are left out, but U+FFFE and U+FFFF become references: not well-formed.
+    Noncharacters,
     /// Characters beyond the BMP as two surrogate references, control characters as they are: not well-formed.
     Surrogates,
 }
@@ -127,12 +129,12 @@ fn escape_into(out: &mut String, text: &str, characters: Characters) {
             '"' => out.push_str("&quot;"),
             '\t' | '\n' | '\r' | ' '..='~' => out.push(character),
             '\0'..='\x1f' => match characters {
-                Characters::Sound => {}
+                Characters::Sound | Characters::Noncharacters => {}
                 Characters::Surrogates => out.push(character),
             },
             '\u{fffe}' | '\u{ffff}' if characters == Characters::Sound => {}
             _ => match characters {
-                Characters::Sound => {
+                Characters::Sound | Characters::Noncharacters => {
                     let _ = write!(out, "&#{};", u32::from(character));
                 }
                 Characters::Surrogates => {

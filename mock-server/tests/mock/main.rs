@@ -5,6 +5,7 @@ mod common;
 mod errors;
 mod hyper_front;
 mod methods;
+mod mirror;
 mod paths;
 mod profiles;
 mod sync;

@@ -75,7 +75,10 @@ fn home_listing_depends_on_the_client(#[case] agent: Option<&str>, #[case] expec
 #[case::wrong_password(Some("Basic ZHAtb3duZXI6bm9wZQ=="), 401, "Unauthorized")]
 #[case::empty_password(Some("Basic ZHAtb3duZXI6"), 401, "empty passwords unsupported!")]
 #[case::garbage(Some("Basic !!"), 401, "unsupported authentication method")]
-#[case::no_scheme(Some(""), 401, "unsupported authentication method")]
+#[case::no_colon(Some("Basic eA=="), 401, "malformed basic credentials!")]
+#[case::no_login(Some("Basic Og=="), 401, "empty login in credentials?")]
+#[case::no_scheme(Some("b3duZXI6c2VjcmV0"), 401, "unsupported authentication method")]
+#[case::nothing(Some(""), 401, "unsupported authentication method")]
 fn credentials(#[case] authorization: Option<&str>, #[case] status: u16, #[case] body: &str) {
     let mut bench = Bench::sogo();
     let mut request = Request::new("OPTIONS", "/SOGo/dav/dp-owner/");

@@ -35,7 +35,6 @@ fn store(
     let quirks = Quirks::all();
     let mut fresh = || "FRESH".to_owned();
     let mut cx = StoreContext {
-        owner: &users[0],
         directory: &users,
         zone: "Europe/Paris",
         now: NOW,
