@@ -69,21 +69,16 @@ impl Mock {
     /// `mock-owner` and so on.
     #[must_use]
     pub fn standard_users() -> Vec<User> {
-        [
-            ("owner", "Olive Owner"),
-            ("sharee", "Shirley Sharee"),
-            ("stranger", "Stan Stranger"),
-            ("admin", "Ada Admin"),
-        ]
-        .into_iter()
-        .map(|(role, name)| User {
-            login: format!("dp-{role}"),
-            password: format!("mock-{role}"),
-            name: name.to_owned(),
-            mails: vec![format!("dp-{role}@example.org")],
-            superuser: role == "admin",
-        })
-        .collect()
+        [("owner", "Olive Owner"), ("sharee", "Shirley Sharee"), ("stranger", "Stan Stranger"), ("admin", "Ada Admin")]
+            .into_iter()
+            .map(|(role, name)| User {
+                login: format!("dp-{role}"),
+                password: format!("mock-{role}"),
+                name: name.to_owned(),
+                mails: vec![format!("dp-{role}@example.org")],
+                superuser: role == "admin",
+            })
+            .collect()
     }
 
     /// Answers one request.
@@ -91,8 +86,7 @@ impl Mock {
         if let Some(response) = site::refused(request, &self.quirks) {
             return response;
         }
-        let lower_case = request.target.starts_with("/sogo")
-            && !self.quirks.has(Quirk::NoWebServerInFront);
+        let lower_case = request.target.starts_with("/sogo") && !self.quirks.has(Quirk::NoWebServerInFront);
         let Some(target) = Target::parse(&request.target).filter(|_| !lower_case) else {
             return site::outside_dav(request, &self.quirks);
         };

@@ -30,38 +30,23 @@ pub(crate) enum Shape {
 
 impl Refusal {
     pub(crate) fn message(status: u16, text: impl Into<String>) -> Self {
-        Self {
-            status,
-            shape: Shape::Message(text.into()),
-        }
+        Self { status, shape: Shape::Message(text.into()) }
     }
 
     pub(crate) fn page(status: u16, text: impl Into<String>) -> Self {
-        Self {
-            status,
-            shape: Shape::Page(text.into()),
-        }
+        Self { status, shape: Shape::Page(text.into()) }
     }
 
     pub(crate) fn empty(status: u16) -> Self {
-        Self {
-            status,
-            shape: Shape::Empty,
-        }
+        Self { status, shape: Shape::Empty }
     }
 
     pub(crate) fn text(status: u16, text: &'static str) -> Self {
-        Self {
-            status,
-            shape: Shape::Text(text),
-        }
+        Self { status, shape: Shape::Text(text) }
     }
 
     pub(crate) fn condition(status: u16, namespace: &'static str, name: &'static str) -> Self {
-        Self {
-            status,
-            shape: Shape::Condition(namespace, name),
-        }
+        Self { status, shape: Shape::Condition(namespace, name) }
     }
 
     /// The 404 of a name that no object of the collection has.
@@ -71,23 +56,14 @@ impl Refusal {
 
     /// The 404 of a path that leads nowhere.
     pub(crate) fn unresolved(segments: &[String]) -> Self {
-        Self {
-            status: 404,
-            shape: Shape::Unresolved(segments.to_vec()),
-        }
+        Self { status: 404, shape: Shape::Unresolved(segments.to_vec()) }
     }
 
     pub(crate) fn response(&self, quirks: &Quirks) -> Response {
-        let namespace = if quirks.has(Quirk::ErrorNamespace) {
-            "DAV"
-        } else {
-            "DAV:"
-        };
+        let namespace = if quirks.has(Quirk::ErrorNamespace) { "DAV" } else { "DAV:" };
         let (media_type, body) = match &self.shape {
             Shape::Message(text) => (Some(XML), error(namespace, &escape(text))),
-            Shape::Condition(ns, name) => {
-                (Some(XML), error(namespace, &format!("<c:{name} xmlns:c=\"{ns}\"/>")))
-            }
+            Shape::Condition(ns, name) => (Some(XML), error(namespace, &format!("<c:{name} xmlns:c=\"{ns}\"/>"))),
             Shape::Page(text) => (
                 Some("text/html; charset=\"iso-8859-1\""),
                 format!(
@@ -96,10 +72,9 @@ impl Refusal {
                     escape(text)
                 ),
             ),
-            Shape::Unresolved(segments) => (
-                Some("text/html"),
-                escape(&format!("object not found: {}", segments.join(" => "))),
-            ),
+            Shape::Unresolved(segments) => {
+                (Some("text/html"), escape(&format!("object not found: {}", segments.join(" => "))))
+            }
             Shape::Empty => (Some("text/plain"), String::new()),
             Shape::Text(text) => (None, (*text).to_owned()),
         };
@@ -114,7 +89,5 @@ impl Refusal {
 const XML: &str = "application/xml; charset=\"utf-8\"";
 
 fn error(namespace: &str, content: &str) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"{namespace}\">{content}</D:error>\n"
-    )
+    format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"{namespace}\">{content}</D:error>\n")
 }

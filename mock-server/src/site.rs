@@ -25,11 +25,11 @@ fn web_server(method: &str, path: &str) -> Response {
         return page(400);
     }
     match path {
-        "/.well-known/caldav" | "/.well-known/carddav" => {
-            page(301).with_header("Location", "/SOGo/dav/")
-        }
+        "/.well-known/caldav" | "/.well-known/carddav" => page(301).with_header("Location", "/SOGo/dav/"),
         "/" => page(301).with_header("Location", "/SOGo/"),
-        path if path == "/SOGo" || path.starts_with("/SOGo/") || path.starts_with("//SOGo") => web_interface(method, path),
+        path if path == "/SOGo" || path.starts_with("/SOGo/") || path.starts_with("//SOGo") => {
+            web_interface(method, path)
+        }
         _ if matches!(method, "GET" | "HEAD" | "POST") => page(404),
         _ => page(405),
     }
@@ -57,23 +57,17 @@ fn page(status: u16) -> Response {
     let title = format!("{status} {}", reason(status));
     Response::new(status)
         .with_header("Content-Type", "text/html")
-        .with_body(format!(
-            "<html>\n<head><title>{title}</title></head>\n<body></body>\n</html>\n"
-        ))
+        .with_body(format!("<html>\n<head><title>{title}</title></head>\n<body></body>\n</html>\n"))
 }
 
 /// Whether the web server refuses a method before anybody looks at the path.
 pub(crate) fn refused(request: &Request, quirks: &Quirks) -> Option<Response> {
-    let refused = !quirks.has(Quirk::NoWebServerInFront)
-        && request.method.contains(|letter: char| letter.is_ascii_lowercase());
+    let refused =
+        !quirks.has(Quirk::NoWebServerInFront) && request.method.contains(|letter: char| letter.is_ascii_lowercase());
     refused.then(|| method::complete(page(400), &request.method))
 }
 
 /// What the web server says when sogod drops a connection; without one it stays dropped.
 pub(crate) fn dropped(response: Response, quirks: &Quirks) -> Response {
-    if response.status == Response::DROPPED && !quirks.has(Quirk::NoWebServerInFront) {
-        page(502)
-    } else {
-        response
-    }
+    if response.status == Response::DROPPED && !quirks.has(Quirk::NoWebServerInFront) { page(502) } else { response }
 }

@@ -28,10 +28,7 @@ pub(crate) fn read(
 }
 
 /// Calls what needs to know the world around a stored object.
-pub(crate) fn with_store_context<T>(
-    context: &mut Context<'_>,
-    call: impl FnOnce(&mut StoreContext<'_>) -> T,
-) -> T {
+pub(crate) fn with_store_context<T>(context: &mut Context<'_>, call: impl FnOnce(&mut StoreContext<'_>) -> T) -> T {
     let settings = context.state.home_settings(&context.login);
     let directory = context.state.principals();
     let now = context.now;
@@ -62,11 +59,7 @@ fn fresh_uid(now: i64, serial: u64) -> String {
 /// # Errors
 /// The refusal of an attendee's object that does not fit to its organizer's.
 pub(crate) fn store(context: &mut Context<'_>, incoming: Incoming<'_>) -> Result<String, Refusal> {
-    let Incoming {
-        item,
-        before,
-        mut object,
-    } = incoming;
+    let Incoming { item, before, mut object } = incoming;
     schedule::after_put(context, item, before.as_ref(), &mut object)?;
     store_quietly(context, item, object)
 }
@@ -78,10 +71,7 @@ pub(crate) fn store_quietly(
     object: StoredObject,
 ) -> Result<String, Refusal> {
     let now = context.now;
-    let folder = context
-        .state
-        .folder_mut(&item.folder.id)
-        .ok_or_else(Refusal::missing_object)?;
+    let folder = context.state.folder_mut(&item.folder.id).ok_or_else(Refusal::missing_object)?;
     let row = folder.put(&item.name, object, now);
     Ok(etag(row, context.quirks))
 }
@@ -94,10 +84,7 @@ pub(crate) fn remove(context: &mut Context<'_>, item: &ItemRef) -> Result<(), Re
 }
 
 /// Removes an object and tells nobody.
-pub(crate) fn remove_quietly(
-    context: &mut Context<'_>,
-    item: &ItemRef,
-) -> Result<StoredObject, Refusal> {
+pub(crate) fn remove_quietly(context: &mut Context<'_>, item: &ItemRef) -> Result<StoredObject, Refusal> {
     let now = context.now;
     context
         .state

@@ -22,7 +22,11 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
         match judge.sent.get(label) {
             Some(sent) => same(&id, sent, &got, &tolerances, report),
             None => {
-                report.not_evaluated(&id, format!("the same as what `{label}` sent"), format!("`{label}` sent nothing"))
+                report.not_evaluated(
+                    &id,
+                    format!("the same as what `{label}` sent"),
+                    format!("`{label}` sent nothing"),
+                );
             }
         }
     }

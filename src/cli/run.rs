@@ -20,8 +20,7 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
     let (pack, cases) = load::pack(&args.pack, &[])?;
     let expectations = match (&args.expect, &given) {
         (None, None) => load::embedded_expectations("sogo-5.8", &cases)?,
-        (Some(path), _) => load::expectations(path, &cases)?,
-        (None, Some(Target { expectations: Some(path), .. })) => load::expectations(path, &cases)?,
+        (Some(path), _) | (None, Some(Target { expectations: Some(path), .. })) => load::expectations(path, &cases)?,
         (None, Some(Target { expectations: None, .. })) => None,
     };
     let (server, mut target) = match given {

@@ -143,7 +143,7 @@ pub(crate) async fn remove(made: &Made, context: &Context<'_>) -> Result<(), Str
                 return Ok(());
             }
             Ok(response) => {
-                last = format!("{} {} answered {} {}", request.method, path, response.status, response.reason)
+                last = format!("{} {} answered {} {}", request.method, path, response.status, response.reason);
             }
             Err(error) => last = format!("{} {}: {}", request.method, path, with_causes(&error)),
         }

@@ -64,11 +64,7 @@ impl Server {
         let mock = Arc::new(Mutex::new(mock));
         let (stop, stopped) = watch::channel(false);
         tokio::spawn(accept(self.listener, Arc::clone(&mock), Arc::new(quirks), stopped));
-        ServerHandle {
-            addr: self.addr,
-            stop,
-            mock,
-        }
+        ServerHandle { addr: self.addr, stop, mock }
     }
 }
 
@@ -181,10 +177,7 @@ async fn respond(
             .collect(),
         body: if ignored { Vec::new() } else { body.to_vec() },
     };
-    let response = mock
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .handle(&request);
+    let response = mock.lock().unwrap_or_else(PoisonError::into_inner).handle(&request);
     if response.status == Response::DROPPED {
         return Err(Dropped);
     }
@@ -193,16 +186,13 @@ async fn respond(
 
 fn convert(response: Response) -> ::hyper::Response<Full<Bytes>> {
     let mut converted = ::hyper::Response::new(Full::new(Bytes::from(response.body)));
-    *converted.status_mut() = ::hyper::StatusCode::from_u16(response.status)
-        .unwrap_or(::hyper::StatusCode::INTERNAL_SERVER_ERROR);
+    *converted.status_mut() =
+        ::hyper::StatusCode::from_u16(response.status).unwrap_or(::hyper::StatusCode::INTERNAL_SERVER_ERROR);
     if let Ok(phrase) = ReasonPhrase::try_from(reason(response.status).as_bytes()) {
         converted.extensions_mut().insert(phrase);
     }
     for (name, value) in response.headers {
-        let parsed = (
-            HeaderName::try_from(name.as_str()),
-            HeaderValue::try_from(value),
-        );
+        let parsed = (HeaderName::try_from(name.as_str()), HeaderValue::try_from(value));
         if let (Ok(name), Ok(value)) = parsed {
             converted.headers_mut().append(name, value);
         }

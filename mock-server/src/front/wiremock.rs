@@ -40,11 +40,7 @@ impl Respond for Responder {
                 .collect(),
             body: received.body.clone(),
         };
-        let response = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .handle(&request);
+        let response = self.0.lock().unwrap_or_else(PoisonError::into_inner).handle(&request);
         let status = match response.status {
             Response::DROPPED => 502,
             status => status,

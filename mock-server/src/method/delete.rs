@@ -56,13 +56,8 @@ fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Ref
         return Err(Refusal::empty(403));
     }
     match (folder.id.kind, folder.id.name.as_str()) {
-        (_, "personal") => Err(Refusal::message(
-            403,
-            "folder 'personal' cannot be deleted",
-        )),
-        (FolderKind::Calendar, "inbox") if context.has(Quirk::PhantomInbox) => {
-            Err(Refusal::empty(500))
-        }
+        (_, "personal") => Err(Refusal::message(403, "folder 'personal' cannot be deleted")),
+        (FolderKind::Calendar, "inbox") if context.has(Quirk::PhantomInbox) => Err(Refusal::empty(500)),
         (FolderKind::Calendar | FolderKind::Contacts, _) => {
             let with_acl = !context.has(Quirk::AclSurvivesDelete);
             context.state.delete_folder(&folder.id, with_acl);

@@ -6,9 +6,7 @@ use crate::report;
 use crate::route::{Absent, Context, Resource};
 use crate::state::Access;
 
-use super::{
-    delete, get, headers, lock, make, options, post, propfind, proppatch, put, relocate,
-};
+use super::{delete, get, headers, lock, make, options, post, propfind, proppatch, put, relocate};
 
 /// Answers the request of an authenticated user.
 pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
@@ -37,11 +35,7 @@ fn refuse_unseen(context: &Context<'_>) -> Result<(), Refusal> {
     let rights = context.rights(&item.folder.id);
     let row = context.state.folder(&item.folder.id).and_then(|folder| folder.row(&item.name));
     let seen = row.is_none_or(|row| rights.on(row.object.class) > Access::None);
-    if seen || rights.create || rights.erase {
-        Ok(())
-    } else {
-        Err(Refusal::empty(403))
-    }
+    if seen || rights.create || rights.erase { Ok(()) } else { Err(Refusal::empty(403)) }
 }
 
 fn perform(context: &mut Context<'_>, method: &str) -> Result<Response, Refusal> {
@@ -60,10 +54,7 @@ fn perform(context: &mut Context<'_>, method: &str) -> Result<Response, Refusal>
         "UNLOCK" => lock::unlock(context),
         "REPORT" => report::report(context),
         "POST" => post::post(context),
-        "SEARCH" => Err(Refusal::text(
-            400,
-            "could not process SEARCH query specification",
-        )),
+        "SEARCH" => Err(Refusal::text(400, "could not process SEARCH query specification")),
         "POLL" => Err(Refusal::empty(400)),
         "SUBSCRIBE" => Ok(Response::new(200)),
         "BPROPFIND" => Err(Refusal::page(500, "reason for HTTP error unknown")),

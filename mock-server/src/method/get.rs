@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::message::Response;
-use crate::property::{
-    components, ctag, directory_etag, directory_vcard, etag, folder_name, part_text, served,
-};
+use crate::property::{components, ctag, directory_etag, directory_vcard, etag, folder_name, part_text, served};
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::ObjectKind;
@@ -29,11 +27,8 @@ pub(crate) fn get(context: &mut Context<'_>) -> Result<Response, Refusal> {
             .with_header("Content-Type", "text/calendar")
             .with_body(schedule::free_busy_file(context, &user))),
         Resource::DirectoryCard { login, .. } => {
-            let principal = context
-                .state
-                .account(&login)
-                .map(|account| &account.principal)
-                .ok_or_else(Refusal::missing_object)?;
+            let principal =
+                context.state.account(&login).map(|account| &account.principal).ok_or_else(Refusal::missing_object)?;
             Ok(Response::new(200)
                 .with_header("Content-Type", "text/x-vcard; charset=utf-8")
                 .with_header("ETag", &directory_etag(principal))
@@ -84,15 +79,12 @@ fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
 /// One component of an object without its envelope.
 fn component(context: &Context<'_>, item: &ItemRef, part: Part) -> Result<Response, Refusal> {
     let text = part_text(context, item, part).ok_or_else(|| Refusal::empty(403))?;
-    Ok(Response::new(200)
-        .with_header("Content-Type", "text/plain; charset=utf-8")
-        .with_body(text))
+    Ok(Response::new(200).with_header("Content-Type", "text/plain; charset=utf-8").with_body(text))
 }
 
 fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Response {
-    let mut calendar = String::from(
-        "BEGIN:VCALENDAR\r\nPRODID:-//Inverse inc./SOGo 5.8.0//EN\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\n",
-    );
+    let mut calendar =
+        String::from("BEGIN:VCALENDAR\r\nPRODID:-//Inverse inc./SOGo 5.8.0//EN\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\n");
     let mut zones: Vec<String> = Vec::new();
     let mut others = String::new();
     let rows = context.state.folder(&folder.id).into_iter();
@@ -121,10 +113,7 @@ fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Re
         ExportFormat::Xml => xcal::from_icalendar(&calendar),
     };
     Response::new(200)
-        .with_header(
-            "Content-Type",
-            &format!("{}; charset=utf-8", format.media_type()),
-        )
+        .with_header("Content-Type", &format!("{}; charset=utf-8", format.media_type()))
         .with_header("ETag", &ctag(context, &folder.id))
         .with_body(body)
 }

@@ -7,8 +7,7 @@ use crate::property::http_date;
 pub(crate) fn dav(response: Response, method: &str, at_root: bool, now: i64) -> Response {
     let cache = matches!(method, "PROPFIND" | "REPORT" | "POST");
     let dav = match method {
-        "PROPFIND" | "PROPPATCH" | "DELETE" | "MKCOL" | "MKCALENDAR" | "MOVE" | "LOCK"
-        | "SUBSCRIBE" => true,
+        "PROPFIND" | "PROPPATCH" | "DELETE" | "MKCOL" | "MKCALENDAR" | "MOVE" | "LOCK" | "SUBSCRIBE" => true,
         "OPTIONS" => at_root,
         _ => false,
     };
@@ -22,9 +21,7 @@ pub(crate) fn dav(response: Response, method: &str, at_root: bool, now: i64) -> 
         response
     };
     if cache && matches!(response.status, 204 | 207) {
-        response
-            .with_header("Pragma", "no-cache")
-            .with_header("Cache-Control", "no-cache")
+        response.with_header("Pragma", "no-cache").with_header("Cache-Control", "no-cache")
     } else {
         response
     }

@@ -1,9 +1,9 @@
 //! The members of a collection, as this user and this client see them.
 
-use crate::quirk::Quirk;
 use crate::property::{overrides, sorted_folders};
+use crate::quirk::Quirk;
 use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
-use crate::state::{Folder, Access, FolderId, FolderKind};
+use crate::state::{Access, Folder, FolderId, FolderKind};
 
 /// A member with its path segment.
 pub(crate) struct Member {
@@ -14,19 +14,11 @@ pub(crate) struct Member {
 
 impl Member {
     fn collection(segment: &str, resource: Resource) -> Self {
-        Self {
-            segment: segment.to_owned(),
-            collection: true,
-            resource,
-        }
+        Self { segment: segment.to_owned(), collection: true, resource }
     }
 
     fn file(segment: &str, resource: Resource) -> Self {
-        Self {
-            segment: segment.to_owned(),
-            collection: false,
-            resource,
-        }
+        Self { segment: segment.to_owned(), collection: false, resource }
     }
 }
 
@@ -38,16 +30,7 @@ impl Member {
 }
 
 /// Names of the web application that show through as users whom nobody is.
-const APPLICATION: [&str; 8] = [
-    "so",
-    "wo",
-    "x",
-    "WebServerResources",
-    "ControlPanel",
-    "y",
-    "dav",
-    "RPC2",
-];
+const APPLICATION: [&str; 8] = ["so", "wo", "x", "WebServerResources", "ControlPanel", "y", "dav", "RPC2"];
 
 pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member> {
     match resource {
@@ -58,21 +41,10 @@ pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member>
                 Member::collection(name, Resource::Principal { user })
             })
             .collect(),
-        Resource::Root => vec![Member::collection(
-            &context.login,
-            Resource::Principal {
-                user: context.login.clone(),
-            },
-        )],
+        Resource::Root => vec![Member::collection(&context.login, Resource::Principal { user: context.login.clone() })],
         Resource::Principal { user } => in_principal(context, user),
-        Resource::Home {
-            user,
-            kind: FolderKind::Calendar,
-        } => in_calendar_home(context, user),
-        Resource::Home {
-            user,
-            kind: FolderKind::Contacts,
-        } => in_contacts_home(context, user),
+        Resource::Home { user, kind: FolderKind::Calendar } => in_calendar_home(context, user),
+        Resource::Home { user, kind: FolderKind::Contacts } => in_contacts_home(context, user),
         Resource::Folder(folder) => in_folder(context, folder),
         Resource::Directory { user } => context
             .state
@@ -85,9 +57,7 @@ pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member>
             .collect(),
         Resource::Item(item) if item.folder.id.kind == FolderKind::Calendar => {
             let parts = std::iter::once(Part::Master).chain(overrides(context, item));
-            parts
-                .map(|part| Member::file(&part.segment(), Resource::Component { item: item.clone(), part }))
-                .collect()
+            parts.map(|part| Member::file(&part.segment(), Resource::Component { item: item.clone(), part })).collect()
         }
         Resource::Proxy { .. }
         | Resource::Mail { .. }
@@ -115,10 +85,7 @@ fn in_principal(context: &Context<'_>, user: &str) -> Vec<Member> {
     if context.agent().is_ical_like() {
         for access in [ProxyAccess::Write, ProxyAccess::Read] {
             let user = user.clone();
-            members.push(Member::collection(
-                access.segment(),
-                Resource::Proxy { user, access },
-            ));
+            members.push(Member::collection(access.segment(), Resource::Proxy { user, access }));
         }
     }
     members
@@ -134,10 +101,7 @@ fn in_calendar_home(context: &Context<'_>, user: &str) -> Vec<Member> {
         }
     } else {
         for folder in &folders {
-            for (extension, format) in [
-                ("ics", ExportFormat::ICalendar),
-                ("xml", ExportFormat::Xml),
-            ] {
+            for (extension, format) in [("ics", ExportFormat::ICalendar), ("xml", ExportFormat::Xml)] {
                 let folder = folder.clone();
                 let segment = format!("{}.{extension}", folder.segment);
                 members.push(Member::file(&segment, Resource::Export { folder, format }));
@@ -149,9 +113,7 @@ fn in_calendar_home(context: &Context<'_>, user: &str) -> Vec<Member> {
         folders
             .into_iter()
             .filter(|folder| {
-                !is_delegate
-                    || context.is_superuser()
-                    || context.state.is_subscribed(&context.login, &folder.id)
+                !is_delegate || context.is_superuser() || context.state.is_subscribed(&context.login, &folder.id)
             })
             .map(folder_member),
     );
@@ -162,10 +124,8 @@ fn in_calendar_home(context: &Context<'_>, user: &str) -> Vec<Member> {
 }
 
 fn in_contacts_home(context: &Context<'_>, user: &str) -> Vec<Member> {
-    let mut members: Vec<Member> = visible_folders(context, user, FolderKind::Contacts)
-        .into_iter()
-        .map(folder_member)
-        .collect();
+    let mut members: Vec<Member> =
+        visible_folders(context, user, FolderKind::Contacts).into_iter().map(folder_member).collect();
     if context.agent().sees_default_book_only() {
         members.retain(|member| member.segment == "personal");
     } else {
@@ -183,11 +143,7 @@ fn visible_folders(context: &Context<'_>, user: &str, kind: FolderKind) -> Vec<F
     sorted_folders(context, user, kind)
         .into_iter()
         .map(|name| FolderRef {
-            id: FolderId {
-                owner: user.to_owned(),
-                kind,
-                name: name.clone(),
-            },
+            id: FolderId { owner: user.to_owned(), kind, name: name.clone() },
             home: user.to_owned(),
             segment: name,
         })
@@ -204,11 +160,7 @@ fn subscribed(context: &Context<'_>, user: &str, kind: FolderKind) -> Vec<Member
         .subscriptions(user, kind)
         .into_iter()
         .map(|subscription| {
-            folder_member(FolderRef {
-                id: subscription.folder,
-                home: user.to_owned(),
-                segment: subscription.segment,
-            })
+            folder_member(FolderRef { id: subscription.folder, home: user.to_owned(), segment: subscription.segment })
         })
         .collect()
 }
@@ -224,16 +176,11 @@ fn in_folder(context: &Context<'_>, folder: &FolderRef) -> Vec<Member> {
     rows.flat_map(Folder::rows)
         .filter(|(_, row)| rights.on(row.object.class) > Access::None)
         .filter(|(name, _)| {
-            let is_list = std::path::Path::new(name)
-                .extension()
-                .is_some_and(|extension| extension == "vlf");
+            let is_list = std::path::Path::new(name).extension().is_some_and(|extension| extension == "vlf");
             !(hides_lists && is_list)
         })
         .map(|(name, _)| {
-            let item = ItemRef {
-                folder: folder.clone(),
-                name: name.to_owned(),
-            };
+            let item = ItemRef { folder: folder.clone(), name: name.to_owned() };
             Member::file(name, Resource::Item(item))
         })
         .collect()

@@ -14,20 +14,12 @@ const LONGEST_PATH: usize = 255;
 
 pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let id = match context.resource() {
-        Err(Absent::InHome {
-            user,
-            kind: FolderKind::Calendar,
-            name,
-            hidden,
-            path: _,
-        }) => new_folder(context, user, FolderKind::Calendar, name, hidden)?,
-        Ok(Resource::Inbox { user }) if context.has(Quirk::PhantomInbox) => new_folder(
-            context,
-            user,
-            FolderKind::Calendar,
-            "inbox".to_owned(),
-            false,
-        )?,
+        Err(Absent::InHome { user, kind: FolderKind::Calendar, name, hidden, path: _ }) => {
+            new_folder(context, user, FolderKind::Calendar, name, hidden)?
+        }
+        Ok(Resource::Inbox { user }) if context.has(Quirk::PhantomInbox) => {
+            new_folder(context, user, FolderKind::Calendar, "inbox".to_owned(), false)?
+        }
         Ok(Resource::Export { folder, format: _ }) => {
             let name = context.target.segments.last().cloned().unwrap_or_default();
             new_folder(context, folder.home, FolderKind::Calendar, name, false)?
@@ -37,10 +29,7 @@ pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal>
         }
         Ok(Resource::Folder(folder)) if folder.id.kind == FolderKind::Calendar => {
             let name = folder.segment;
-            return Err(Refusal::message(
-                405,
-                format!("A collection named '{name}' already exists."),
-            ));
+            return Err(Refusal::message(405, format!("A collection named '{name}' already exists.")));
         }
         Err(Absent::BelowHome { path, .. } | Absent::Nowhere { path }) => {
             return Err(Refusal::unresolved(&path));
@@ -65,13 +54,11 @@ fn settings_in(body: &str) -> Vec<Setting> {
         .filter(|node| name_of(*node).is(ns::DAV, "prop"))
         .flat_map(child_elements)
         .filter_map(|node| match name_of(node) {
-            name if name.is(ns::CALDAV, "schedule-calendar-transp") => {
-                match node.text().map(str::trim) {
-                    Some("transparent") => Some(Setting::Transparent(true)),
-                    Some("opaque") => Some(Setting::Transparent(false)),
-                    Some(_) | None => None,
-                }
-            }
+            name if name.is(ns::CALDAV, "schedule-calendar-transp") => match node.text().map(str::trim) {
+                Some("transparent") => Some(Setting::Transparent(true)),
+                Some("opaque") => Some(Setting::Transparent(false)),
+                Some(_) | None => None,
+            },
             _ => Setting::parse_for_new(node),
         })
         .collect()
@@ -79,16 +66,8 @@ fn settings_in(body: &str) -> Vec<Setting> {
 
 pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let (user, kind, name, hidden) = match context.resource() {
-        Err(Absent::InHome {
-            user,
-            kind,
-            name,
-            hidden,
-            path: _,
-        }) => (user, kind, name, hidden),
-        Ok(Resource::Directory { user }) => {
-            (user, FolderKind::Contacts, "directory".to_owned(), false)
-        }
+        Err(Absent::InHome { user, kind, name, hidden, path: _ }) => (user, kind, name, hidden),
+        Ok(Resource::Directory { user }) => (user, FolderKind::Contacts, "directory".to_owned(), false),
         Ok(Resource::Folder(folder)) => {
             return Err(if context.rights(&folder.id).owns {
                 Refusal::message(405, "a folder already exists at that path")
@@ -105,10 +84,7 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
             });
         }
         Ok(_) | Err(_) => {
-            return Err(Refusal::page(
-                405,
-                "this object cannot create subcollections via WebDAV",
-            ));
+            return Err(Refusal::page(405, "this object cannot create subcollections via WebDAV"));
         }
     };
     let id = new_folder(context, user, kind, name, hidden)?;
@@ -118,15 +94,11 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
             FolderKind::Calendar => (ns::CALDAV, "calendar"),
             FolderKind::Contacts => (ns::CARDDAV, "addressbook"),
         };
-        let foreign = |node: roxmltree::Node<'_, '_>| {
-            !node.has_tag_name((ns::DAV, "collection")) && !node.has_tag_name(own)
-        };
+        let foreign =
+            |node: roxmltree::Node<'_, '_>| !node.has_tag_name((ns::DAV, "collection")) && !node.has_tag_name(own);
         let types = document.descendants().filter(|node| node.has_tag_name((ns::DAV, "resourcetype")));
         if types.flat_map(child_elements).any(foreign) {
-            return Err(Refusal::message(
-                403,
-                "you are not allowed to access the object!",
-            ));
+            return Err(Refusal::message(403, "you are not allowed to access the object!"));
         }
     }
     context.state.create_folder(&id);
@@ -152,9 +124,5 @@ fn new_folder(
     if path.chars().count() > LONGEST_PATH {
         return Err(Refusal::message(400, "The new folder could not be created"));
     }
-    Ok(FolderId {
-        owner: user,
-        kind,
-        name,
-    })
+    Ok(FolderId { owner: user, kind, name })
 }

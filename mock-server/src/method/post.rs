@@ -3,12 +3,12 @@
 use roxmltree::Node;
 
 use crate::message::Response;
+use crate::property::{folder_name, folder_name_for};
 use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::report::{acl_query, users_of};
 use crate::route::{Context, FolderRef, Resource};
 use crate::schedule;
-use crate::property::{folder_name, folder_name_for};
 use crate::xml::{name_of, ns, parse};
 
 pub(crate) fn post(context: &mut Context<'_>) -> Result<Response, Refusal> {
@@ -49,29 +49,14 @@ enum Change {
     Unsubscribe,
 }
 
-fn subscription(
-    context: &mut Context<'_>,
-    folder: &FolderRef,
-    root: Node<'_, '_>,
-    change: Change,
-) -> Response {
+fn subscription(context: &mut Context<'_>, folder: &FolderRef, root: Node<'_, '_>, change: Change) -> Response {
     let named = users_of(root);
     if !named.is_empty() && !context.is_superuser() {
-        return plain(
-            403,
-            "You cannot subscribe another user to any folder unless you are a super-user.",
-        );
+        return plain(403, "You cannot subscribe another user to any folder unless you are a super-user.");
     }
-    let users = if named.is_empty() {
-        vec![context.login.clone()]
-    } else {
-        named
-    };
+    let users = if named.is_empty() { vec![context.login.clone()] } else { named };
     if users.contains(&folder.id.owner) {
-        return plain(
-            403,
-            "You cannot (un)subscribe to a folder that you own!",
-        );
+        return plain(403, "You cannot (un)subscribe to a folder that you own!");
     }
     for user in users {
         match change {
@@ -90,7 +75,5 @@ fn subscription(
 }
 
 fn plain(status: u16, text: &str) -> Response {
-    Response::new(status)
-        .with_header("Content-Type", "text/plain; charset=utf-8")
-        .with_body(text)
+    Response::new(status).with_header("Content-Type", "text/plain; charset=utf-8").with_body(text)
 }

@@ -9,18 +9,15 @@ use crate::refusal::Refusal;
 use crate::route::{Agent, Context, Resource, encode_segment};
 use crate::state::Access;
 use crate::xml::{
-    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of,
-    close_open_elements, ns, parse, write,
+    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, close_open_elements, name_of,
+    ns, parse, write,
 };
 
 use super::listing::{Member, members};
 
 pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let login = context.login.clone();
-    for kind in [
-        crate::state::FolderKind::Calendar,
-        crate::state::FolderKind::Contacts,
-    ] {
+    for kind in [crate::state::FolderKind::Calendar, crate::state::FolderKind::Contacts] {
         context.state.drop_dead_subscriptions(&login, kind);
     }
     let resource = context.existing()?;
@@ -36,19 +33,12 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
         }
     } else if depth.tells_self(context) {
         let href = self_href(context, &resource);
-        let located = Located {
-            resource: resource.clone(),
-            href,
-        };
+        let located = Located { resource: resource.clone(), href };
         multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
     }
     if depth != Depth::Zero && numbered_rows(context).is_none() {
         let echoes = context.has(Quirk::ListingEchoesTarget);
-        let base = if echoes {
-            context.target.echo().to_owned()
-        } else {
-            context.target.path()
-        };
+        let base = if echoes { context.target.echo().to_owned() } else { context.target.path() };
         let slash = !echoes || context.target.echo_slash;
         let members = members(context, &resource);
         if wanted.asks_acl() && context.has(Quirk::AclOfFilesFails) && members.iter().any(Member::is_plain_file) {
@@ -61,20 +51,13 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
             if member.collection && slash {
                 href.push('/');
             }
-            let located = Located {
-                resource: member.resource,
-                href,
-            };
+            let located = Located { resource: member.resource, href };
             multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
         }
     }
     let dialect = Dialect {
         after_declaration: "\n",
-        characters: if context.has(Quirk::BrokenCharacters) {
-            Characters::Surrogates
-        } else {
-            Characters::Sound
-        },
+        characters: if context.has(Quirk::BrokenCharacters) { Characters::Surrogates } else { Characters::Sound },
     };
     Ok(Response::new(207)
         .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
@@ -118,10 +101,7 @@ impl Depth {
         match context.request.header("Depth").map(str::trim) {
             Some("0") => Ok(Self::Zero),
             Some("1") => Ok(Self::One),
-            Some(other)
-                if !other.eq_ignore_ascii_case("infinity")
-                    && !context.has(Quirk::DepthInfinityWithoutSelf) =>
-            {
+            Some(other) if !other.eq_ignore_ascii_case("infinity") && !context.has(Quirk::DepthInfinityWithoutSelf) => {
                 Err(Refusal::empty(400))
             }
             Some(_) | None => Ok(Self::Infinity),
@@ -207,11 +187,7 @@ impl Wanted {
         }
         let lenient = context.has(Quirk::PropfindTakesAnyBody);
         let not_understood = || {
-            if lenient {
-                Ok(Self::Properties(DEFAULT_NAMES.to_vec()))
-            } else {
-                Err(Refusal::empty(400))
-            }
+            if lenient { Ok(Self::Properties(DEFAULT_NAMES.to_vec())) } else { Err(Refusal::empty(400)) }
         };
         let repaired;
         let document = match parse(&body) {
@@ -244,11 +220,7 @@ impl Wanted {
                     let strange = child_elements(root).filter(|other| name_of(*other).namespace != ns::DAV);
                     names.extend(strange.flat_map(|other| other.descendants().filter(Node::is_element)).map(name_of));
                 }
-                return if names.is_empty() && lenient {
-                    not_understood()
-                } else {
-                    Ok(Self::Properties(names))
-                };
+                return if names.is_empty() && lenient { not_understood() } else { Ok(Self::Properties(names)) };
             }
         }
         not_understood()
@@ -265,10 +237,8 @@ impl Wanted {
         let mut propstats = Propstats::status_first();
         match self {
             Self::Default => {
-                propstats.found = DEFAULT_NAMES
-                    .iter()
-                    .filter_map(|name| property::value(context, located, name))
-                    .collect();
+                propstats.found =
+                    DEFAULT_NAMES.iter().filter_map(|name| property::value(context, located, name)).collect();
             }
             Self::Names => {
                 propstats.found = DEFAULT_NAMES.iter().cloned().map(Element::named).collect();

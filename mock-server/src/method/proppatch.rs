@@ -10,8 +10,8 @@ use crate::rewrite::Class;
 use crate::route::{Absent, Context, FolderRef, ProxyAccess, Resource, Target, canonical_user};
 use crate::state::{FolderId, FolderKind, Roles};
 use crate::xml::{
-    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements,
-    close_open_elements, name_of, ns, parse, write,
+    Characters, Dialect, Element, Multistatus, Name, Outcome, Propstats, child_elements, close_open_elements, name_of,
+    ns, parse, write,
 };
 
 use super::set_property::{self, Setting, read_only};
@@ -20,9 +20,7 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
     let resource = context.resource().map_err(|absent| match absent {
         Absent::InHome { hidden: true, .. } => Refusal::empty(403),
         Absent::InHome { ref user, .. } if *user != context.login => Refusal::empty(403),
-        Absent::InHome { .. } => {
-            Refusal::page(405, "this object cannot create child objects via WebDAV")
-        }
+        Absent::InHome { .. } => Refusal::page(405, "this object cannot create child objects via WebDAV"),
         absent @ (Absent::Nowhere { .. }
         | Absent::InPrincipal { .. }
         | Absent::BelowHome { .. }
@@ -84,16 +82,10 @@ fn answer(context: &Context<'_>, resource: Resource, names: Vec<Name>) -> Respon
         href.push('/');
     }
     let located = Located { resource, href };
-    let propstats = Propstats {
-        found: names.into_iter().map(Element::named).collect(),
-        ..Propstats::default()
-    };
+    let propstats = Propstats { found: names.into_iter().map(Element::named).collect(), ..Propstats::default() };
     let mut multistatus = Multistatus::default();
     multistatus.push(Element::href(located.href), Outcome::Propstats(propstats));
-    let dialect = Dialect {
-        after_declaration: "\n",
-        characters: Characters::Sound,
-    };
+    let dialect = Dialect { after_declaration: "\n", characters: Characters::Sound };
     Response::new(207)
         .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
         .with_body(write(&multistatus.into_element(), dialect))
@@ -111,10 +103,7 @@ fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -
             set_members(context, &user.clone(), *access, node);
             Ok(())
         }
-        Resource::Root => Err(Refusal::page(
-            405,
-            "this object cannot edit object properties via WebDAV",
-        )),
+        Resource::Root => Err(Refusal::page(405, "this object cannot edit object properties via WebDAV")),
         Resource::Inbox { .. } => Setting::parse(context, true, node).map(|_| ()),
         Resource::Export { .. } => Err(Refusal::empty(403)),
         Resource::Principal { .. }
@@ -128,11 +117,7 @@ fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -
     }
 }
 
-fn set_on_folder(
-    context: &mut Context<'_>,
-    folder: &FolderRef,
-    node: Node<'_, '_>,
-) -> Result<(), Refusal> {
+fn set_on_folder(context: &mut Context<'_>, folder: &FolderRef, node: Node<'_, '_>) -> Result<(), Refusal> {
     let is_calendar = folder.id.kind == FolderKind::Calendar;
     let setting = Setting::parse(context, is_calendar, node)?;
     let in_vain = of_notification(&name_of(node).local) && folder.is_foreign(context);
@@ -143,11 +128,7 @@ fn set_on_folder(
         let login = context.login.clone();
         let taken = sorted_folders(context, &login, folder.id.kind)
             .into_iter()
-            .map(|name| FolderId {
-                owner: login.clone(),
-                kind: folder.id.kind,
-                name,
-            })
+            .map(|name| FolderId { owner: login.clone(), kind: folder.id.kind, name })
             .any(|id| id != folder.id && folder_name(context, &id) == *name);
         if taken {
             return Err(Refusal::message(409, "Existing name"));
@@ -162,12 +143,7 @@ fn remove_dead(context: &mut Context<'_>, id: &FolderId, name: &Name) {
     context.state.settings_mut(&login, id).dead.remove(name);
 }
 
-fn set_on_home(
-    context: &mut Context<'_>,
-    user: &str,
-    kind: FolderKind,
-    node: Node<'_, '_>,
-) -> Result<(), Refusal> {
+fn set_on_home(context: &mut Context<'_>, user: &str, kind: FolderKind, node: Node<'_, '_>) -> Result<(), Refusal> {
     let name = name_of(node);
     if name.namespace == ns::INVERSE && user != context.login && !context.is_superuser() {
         return Err(Refusal::empty(403));
@@ -181,9 +157,8 @@ fn set_on_home(
             settings.task_class = class(node)?;
         }
         (FolderKind::Contacts, ns::INVERSE, "contacts-categories") => {
-            settings.categories = child_elements(node)
-                .filter_map(|category| category.text().map(str::to_owned))
-                .collect();
+            settings.categories =
+                child_elements(node).filter_map(|category| category.text().map(str::to_owned)).collect();
         }
         _ => return Err(read_only(&name)),
     }
@@ -202,13 +177,9 @@ fn class(node: Node<'_, '_>) -> Result<Class, Refusal> {
 /// Grants and subscribes: the members get roles on all calendars of the owner, whoever is left out loses them.
 fn set_members(context: &mut Context<'_>, owner: &str, access: ProxyAccess, node: Node<'_, '_>) {
     let roles: &[&str] = match access {
-        ProxyAccess::Write => &[
-            "ObjectEraser",
-            "ObjectCreator",
-            "ConfidentialModifier",
-            "PrivateModifier",
-            "PublicModifier",
-        ],
+        ProxyAccess::Write => {
+            &["ObjectEraser", "ObjectCreator", "ConfidentialModifier", "PrivateModifier", "PublicModifier"]
+        }
         ProxyAccess::Read => &["ConfidentialViewer", "PrivateViewer", "PublicViewer"],
     };
     let members: Vec<String> = child_elements(node)
@@ -219,11 +190,7 @@ fn set_members(context: &mut Context<'_>, owner: &str, access: ProxyAccess, node
     let before = group_members(context, owner, access);
     let calendars = context.state.own_folders(owner, FolderKind::Calendar).to_vec();
     for name in calendars {
-        let id = FolderId {
-            owner: owner.to_owned(),
-            kind: FolderKind::Calendar,
-            name,
-        };
+        let id = FolderId { owner: owner.to_owned(), kind: FolderKind::Calendar, name };
         for gone in before.iter().filter(|user| !members.contains(user)) {
             context.state.remove_roles(&id, gone);
             context.state.unsubscribe(gone, &id);

@@ -7,7 +7,7 @@ use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Absent, Context, ItemRef, Resource};
 use crate::schedule;
-use crate::state::{Folder, Access, FolderId, FolderKind};
+use crate::state::{Access, Folder, FolderId, FolderKind};
 use crate::storage::{self, Incoming};
 use crate::xml::ns;
 
@@ -23,9 +23,7 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
             Err(Refusal::text(500, "the called object returned no result"))
         }
         Ok(Resource::Export { .. } | Resource::DirectoryCard { .. }) => Err(Refusal::empty(403)),
-        Ok(Resource::Principal { .. }) | Err(Absent::InPrincipal { .. }) => {
-            Err(Refusal::missing_object())
-        }
+        Ok(Resource::Principal { .. }) | Err(Absent::InPrincipal { .. }) => Err(Refusal::missing_object()),
         Ok(
             Resource::Proxy { .. }
             | Resource::Home { .. }
@@ -36,9 +34,7 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
         )
         | Err(Absent::InHome { hidden: false, .. }) => Err(Refusal::empty(501)),
         Err(Absent::InFolder(item)) => create(context, &item),
-        Err(Absent::BelowItem { item, .. }) if context.has(Quirk::PutBelowItemWritesItem) => {
-            update(context, &item)
-        }
+        Err(Absent::BelowItem { item, .. }) if context.has(Quirk::PutBelowItemWritesItem) => update(context, &item),
         Err(Absent::BelowItem { .. }) => Err(Refusal::empty(409)),
         Err(Absent::InInbox { .. }) => {
             if context.has(Quirk::InboxSwallows) {
@@ -73,11 +69,7 @@ fn create(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     if item.name.chars().count() > LONGEST_NAME {
         return Err(Refusal::empty(500));
     }
-    let incoming = Incoming {
-        item,
-        before: None,
-        object,
-    };
+    let incoming = Incoming { item, before: None, object };
     let tag = storage::store(context, incoming)?;
     Ok(Response::new(201).with_header("ETag", &tag))
 }
@@ -123,11 +115,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     if context.has(Quirk::OldStartsCannotBeUpdated) && !object.start_fits_column() {
         return Err(Refusal::empty(500));
     }
-    let incoming = Incoming {
-        item,
-        before: Some(row.object),
-        object,
-    };
+    let incoming = Incoming { item, before: Some(row.object), object };
     let tag = storage::store(context, incoming)?;
     Ok(Response::new(204).with_header("ETag", &tag))
 }
@@ -141,20 +129,13 @@ fn check_match_on_new(context: &Context<'_>, object: &StoredObject) -> Result<()
             Match::Any | Match::Listed | Match::NotListed => Err(failed),
         };
     }
-    match (
-        object.kind,
-        matches(context.request, "If-Match", "\"gcs00000000\""),
-    ) {
+    match (object.kind, matches(context.request, "If-Match", "\"gcs00000000\"")) {
         (ObjectKind::Event, _) | (_, Match::Absent | Match::Any | Match::Listed) => Ok(()),
         (ObjectKind::Task | ObjectKind::Card | ObjectKind::List, Match::NotListed) => Err(failed),
     }
 }
 
-fn refuse_known_uid(
-    context: &Context<'_>,
-    item: &ItemRef,
-    object: &StoredObject,
-) -> Result<(), Refusal> {
+fn refuse_known_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Result<(), Refusal> {
     let id = &item.folder.id;
     if context.has(Quirk::UidUniqueForNewEventsOnly) {
         let broken = object.uid.as_deref().is_some_and(|uid| uid.contains('\''));
@@ -162,10 +143,7 @@ fn refuse_known_uid(
             return Ok(());
         }
         let uid = object.uid.as_deref().unwrap_or_default();
-        return Err(Refusal::message(
-            409,
-            format!("Event UID already in use. ({uid})"),
-        ));
+        return Err(Refusal::message(409, format!("Event UID already in use. ({uid})")));
     }
     if object.uid.is_some() && holds_uid(context, item, object) {
         return Err(uid_conflict(id));
@@ -188,8 +166,7 @@ fn refuse_other_uid(
 
 fn holds_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> bool {
     let rows = context.state.folder(&item.folder.id).into_iter();
-    rows.flat_map(Folder::rows)
-        .any(|(name, row)| name != item.name && row.object.uid == object.uid)
+    rows.flat_map(Folder::rows).any(|(name, row)| name != item.name && row.object.uid == object.uid)
 }
 
 fn uid_conflict(id: &FolderId) -> Refusal {

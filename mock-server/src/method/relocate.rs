@@ -16,10 +16,7 @@ pub(crate) fn copy(context: &mut Context<'_>) -> Result<Response, Refusal> {
     match resource {
         Resource::Item(_) | Resource::DirectoryCard { .. } => {
             destination(context)?;
-            Err(Refusal::message(
-                405,
-                "this object cannot be copied via WebDAV",
-            ))
+            Err(Refusal::message(405, "this object cannot be copied via WebDAV"))
         }
         _ => Err(Refusal::page(405, "this object cannot be copied via WebDAV")),
     }
@@ -55,17 +52,11 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
         .cloned()
         .ok_or_else(Refusal::missing_object)?;
     match source.folder.id.kind {
-        FolderKind::Calendar if context.has(Quirk::MoveRenamesToUid) => {
-            move_by_uid(context, &source, folder, row)
-        }
-        FolderKind::Contacts if context.has(Quirk::MoveRenewsContactUid) => {
-            move_card(context, &source, folder, &row)
-        }
+        FolderKind::Calendar if context.has(Quirk::MoveRenamesToUid) => move_by_uid(context, &source, folder, row),
+        FolderKind::Contacts if context.has(Quirk::MoveRenewsContactUid) => move_card(context, &source, folder, &row),
         FolderKind::Calendar | FolderKind::Contacts => {
-            let keeps = context
-                .request
-                .header("Overwrite")
-                .is_some_and(|overwrite| overwrite.eq_ignore_ascii_case("F"));
+            let keeps =
+                context.request.header("Overwrite").is_some_and(|overwrite| overwrite.eq_ignore_ascii_case("F"));
             if exists && keeps {
                 return Err(Refusal::empty(412));
             }
@@ -77,13 +68,8 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
 }
 
 fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
-    let destination = context
-        .request
-        .header("Destination")
-        .ok_or_else(|| Refusal::empty(400))?;
-    let (_, rest) = destination
-        .split_once("://")
-        .ok_or_else(|| Refusal::empty(403))?;
+    let destination = context.request.header("Destination").ok_or_else(|| Refusal::empty(400))?;
+    let (_, rest) = destination.split_once("://").ok_or_else(|| Refusal::empty(403))?;
     let (host, _) = rest.split_once('/').unwrap_or((rest, ""));
     if let Some(own) = context.request.header("Host")
         && !host.eq_ignore_ascii_case(own)
@@ -94,12 +80,7 @@ fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
 }
 
 /// The name that was asked for does not count; inside one collection an item that has its name already is lost.
-fn move_by_uid(
-    context: &mut Context<'_>,
-    source: &ItemRef,
-    folder: FolderRef,
-    row: Row,
-) -> Result<Response, Refusal> {
+fn move_by_uid(context: &mut Context<'_>, source: &ItemRef, folder: FolderRef, row: Row) -> Result<Response, Refusal> {
     let uid = row.object.uid.clone().unwrap_or_default();
     let name = format!("{uid}.ics");
     let same = folder.id == source.folder.id;
@@ -113,12 +94,7 @@ fn move_by_uid(
     Ok(Response::new(201))
 }
 
-fn move_card(
-    context: &mut Context<'_>,
-    source: &ItemRef,
-    folder: FolderRef,
-    row: &Row,
-) -> Result<Response, Refusal> {
+fn move_card(context: &mut Context<'_>, source: &ItemRef, folder: FolderRef, row: &Row) -> Result<Response, Refusal> {
     let object = storage::with_store_context(context, |cx| {
         let uid = (cx.fresh)();
         rewrite::with_uid(&row.object, &uid, cx)

@@ -48,16 +48,10 @@ impl Setting {
         match (&*name.namespace, &*name.local) {
             (ns::DAV, "displayname") if text.is_empty() => Err(Refusal::message(403, "Empty string")),
             (ns::DAV, "displayname") => Ok(Self::DisplayName(text)),
-            (ns::APPLE_ICAL, "calendar-color") if is_calendar => {
-                color(&text, context.has(Quirk::ColorNeedsAlpha))
-                    .map(Self::Color)
-                    .ok_or_else(|| bad("Bad color format (should be '#XXXXXXXX')."))
-            }
-            (ns::APPLE_ICAL, "calendar-order") | (ns::CALDAV, "calendar-timezone")
-                if is_calendar =>
-            {
-                Ok(Self::Ignored)
-            }
+            (ns::APPLE_ICAL, "calendar-color") if is_calendar => color(&text, context.has(Quirk::ColorNeedsAlpha))
+                .map(Self::Color)
+                .ok_or_else(|| bad("Bad color format (should be '#XXXXXXXX').")),
+            (ns::APPLE_ICAL, "calendar-order") | (ns::CALDAV, "calendar-timezone") if is_calendar => Ok(Self::Ignored),
             (ns::CALDAV, "schedule-calendar-transp") if is_calendar => {
                 let child = child_elements(node).next().map(name_of);
                 match child.as_ref().map_or(text.trim(), |child| &*child.local) {
@@ -71,18 +65,14 @@ impl Setting {
             {
                 Ok(Self::Description(text))
             }
-            (ns::INVERSE, "notified-user-on-personal-modifications") if is_calendar => {
-                Ok(Self::NotifiedUser(text))
-            }
+            (ns::INVERSE, "notified-user-on-personal-modifications") if is_calendar => Ok(Self::NotifiedUser(text)),
             (ns::INVERSE, local) if is_calendar && switch(local).is_some() => {
                 let on = match text.trim() {
                     "true" | "1" => true,
                     "false" | "0" => false,
                     _ => return Err(bad("Bad boolean value.")),
                 };
-                switch(local)
-                    .map(|switch| Self::Switch(switch, on))
-                    .ok_or_else(|| bad("Bad boolean value."))
+                switch(local).map(|switch| Self::Switch(switch, on)).ok_or_else(|| bad("Bad boolean value."))
             }
             (ns::DAV | ns::CALDAV | ns::CARDDAV | ns::CALENDARSERVER, _) => Err(read_only(&name)),
             _ if context.has(Quirk::ProppatchWithoutDeadProperties) => Err(read_only(&name)),
@@ -120,23 +110,13 @@ const INNER_NAMES: [(&str, &str, &str); 29] = [
     (ns::INVERSE, "events-default-classification", "davEventsDefaultClassification"),
     (ns::INVERSE, "tasks-default-classification", "davTasksDefaultClassification"),
     (ns::INVERSE, "contacts-categories", "davContactsCategories"),
-    (
-        ns::INVERSE,
-        "notify-on-personal-modifications",
-        "davNotifyOnPersonalModifications",
-    ),
-    (
-        ns::INVERSE,
-        "notified-user-on-personal-modifications",
-        "davNotifiedUserOnPersonalModifications",
-    ),
+    (ns::INVERSE, "notify-on-personal-modifications", "davNotifyOnPersonalModifications"),
+    (ns::INVERSE, "notified-user-on-personal-modifications", "davNotifiedUserOnPersonalModifications"),
 ];
 
 /// The refusal that names the property as the server calls it inside.
 pub(crate) fn read_only(name: &Name) -> Refusal {
-    let known = INNER_NAMES
-        .iter()
-        .find(|(namespace, local, _)| name.is(namespace, local));
+    let known = INNER_NAMES.iter().find(|(namespace, local, _)| name.is(namespace, local));
     let inner = match known {
         Some((_, _, inner)) => (*inner).to_owned(),
         None => format!("{{{}}}{}", name.namespace, name.local),

@@ -9,21 +9,15 @@ use super::privilege;
 
 /// The `DAV:acl` property: grants only, those of the server itself inherited from the principal.
 pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element) -> Element {
-    let inherited = owner(resource).map(|owner| {
-        Element::dav("inherited").child(Element::href(context.principal_href(owner)))
-    });
+    let inherited =
+        owner(resource).map(|owner| Element::dav("inherited").child(Element::href(context.principal_href(owner))));
     let ace = |principal: Element, privileges: Vec<Name>| {
         Element::dav("ace")
             .child(Element::dav("principal").child(principal))
             .child(Element::dav("grant").children(privileges.into_iter().map(privilege::element)))
     };
-    let mut aces = vec![
-        ace(
-            Element::dav("self"),
-            privilege::current(context, resource).collect(),
-        )
-        .children(inherited.clone()),
-    ];
+    let mut aces =
+        vec![ace(Element::dav("self"), privilege::current(context, resource).collect()).children(inherited.clone())];
     if !matches!(resource, Resource::Directory { .. }) {
         let owner = Element::dav("property").child(Element::dav("owner"));
         aces.push(ace(owner, privilege::of_owner(resource)).children(inherited.clone()));
@@ -54,12 +48,7 @@ fn of_everybody(context: &Context<'_>, resource: &Resource) -> Option<Vec<Name>>
             (&folder.id, privilege::of_folder(folder.id.kind, rights))
         }
         Resource::Item(item) => {
-            let class = context
-                .state
-                .folder(&item.folder.id)?
-                .row(&item.name)?
-                .object
-                .class;
+            let class = context.state.folder(&item.folder.id)?.row(&item.name)?.object.class;
             let rights = rights_of_everybody(context, &item.folder.id);
             let kind = item.folder.id.kind;
             (&item.folder.id, privilege::of_item(kind, rights, class))
@@ -83,18 +72,11 @@ fn of_everybody(context: &Context<'_>, resource: &Resource) -> Option<Vec<Name>>
 }
 
 fn rights_of_everybody(context: &Context<'_>, id: &FolderId) -> Rights {
-    context
-        .state
-        .roles(id, EVERYBODY)
-        .map_or_else(Rights::default, |roles| Rights::of(id.kind, roles))
+    context.state.roles(id, EVERYBODY).map_or_else(Rights::default, |roles| Rights::of(id.kind, roles))
 }
 
 /// The users who are subscribed to a user's calendars and may read, or write, there.
-pub(crate) fn group_members(
-    context: &Context<'_>,
-    owner: &str,
-    access: ProxyAccess,
-) -> Vec<String> {
+pub(crate) fn group_members(context: &Context<'_>, owner: &str, access: ProxyAccess) -> Vec<String> {
     let folders = calendars(context, owner);
     context
         .state
@@ -138,10 +120,6 @@ fn calendars(context: &Context<'_>, owner: &str) -> Vec<FolderId> {
         .state
         .own_folders(owner, FolderKind::Calendar)
         .iter()
-        .map(|name| FolderId {
-            owner: owner.to_owned(),
-            kind: FolderKind::Calendar,
-            name: name.clone(),
-        })
+        .map(|name| FolderId { owner: owner.to_owned(), kind: FolderKind::Calendar, name: name.clone() })
         .collect()
 }

@@ -29,22 +29,15 @@ pub(crate) fn home(
             Some(element.clone().text(settings.task_class.word()))
         }
         (FolderKind::Contacts, ns::INVERSE, "contacts-categories") => {
-            let categories = settings
-                .categories
-                .into_iter()
-                .map(|category| Element::new(ns::INVERSE, "category").text(category));
+            let categories =
+                settings.categories.into_iter().map(|category| Element::new(ns::INVERSE, "category").text(category));
             Some(element.clone().children(categories))
         }
         _ => None,
     }
 }
 
-pub(crate) fn folder(
-    context: &Context<'_>,
-    folder: &FolderRef,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
+pub(crate) fn folder(context: &Context<'_>, folder: &FolderRef, name: &Name, element: &Element) -> Option<Element> {
     let text = |text: String| Some(element.clone().text(text));
     let settings = context.state.settings(&context.login, &folder.id);
     if let Some(dead) = settings.and_then(|settings| settings.dead.get(name)) {
@@ -57,9 +50,8 @@ pub(crate) fn folder(
             FolderKind::Contacts => None,
             FolderKind::Calendar => match (&*name.namespace, &*name.local) {
                 (ns::CALDAV, "schedule-calendar-transp") => {
-                    let transparent = settings
-                        .and_then(|settings| settings.transparent)
-                        .unwrap_or_else(|| folder.is_subscribed());
+                    let transparent =
+                        settings.and_then(|settings| settings.transparent).unwrap_or_else(|| folder.is_subscribed());
                     let word = if transparent { "transparent" } else { "opaque" };
                     Some(element.clone().child(Element::new(ns::CALDAV, word)))
                 }
@@ -78,12 +70,7 @@ pub(crate) fn folder(
     }
 }
 
-pub(crate) fn inbox(
-    context: &Context<'_>,
-    user: &str,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
+pub(crate) fn inbox(context: &Context<'_>, user: &str, name: &Name, element: &Element) -> Option<Element> {
     let text = |text: &str| Some(element.clone().text(text));
     let href = |folder: &str| Element::href(context.href(&[user, "Calendar", folder], true));
     match (&*name.namespace, &*name.local) {
@@ -93,9 +80,7 @@ pub(crate) fn inbox(
             let folders = sorted_folders(context, user, FolderKind::Calendar);
             Some(element.clone().children(folders.iter().map(|name| href(name))))
         }
-        (ns::CALDAV, "schedule-calendar-transp") => {
-            Some(element.clone().child(Element::new(ns::CALDAV, "opaque")))
-        }
+        (ns::CALDAV, "schedule-calendar-transp") => Some(element.clone().child(Element::new(ns::CALDAV, "opaque"))),
         (ns::APPLE_ICAL, "calendar-order") => text("0"),
         (ns::DAV, "resource-id") => text(&format!("urn:uuid:{user}:calendars:inbox")),
         _ => calendar(context, None, true, name, element),
@@ -134,12 +119,8 @@ fn calendar(
             text(color.unwrap_or_else(|| DEFAULT_COLOR.to_owned()))
         }
         (ns::INVERSE, "calendar-show-alarms") => switch(Switch::ShowAlarms, shows_alarms),
-        (ns::INVERSE, "notify-on-personal-modifications") => {
-            switch(Switch::NotifyOnPersonalModifications, false)
-        }
-        (ns::INVERSE, "notify-on-external-modifications") => {
-            switch(Switch::NotifyOnExternalModifications, false)
-        }
+        (ns::INVERSE, "notify-on-personal-modifications") => switch(Switch::NotifyOnPersonalModifications, false),
+        (ns::INVERSE, "notify-on-external-modifications") => switch(Switch::NotifyOnExternalModifications, false),
         (ns::INVERSE, "notify-user-on-personal-modifications") => {
             switch(Switch::NotifyUserOnPersonalModifications, false)
         }
@@ -182,11 +163,7 @@ pub(crate) fn folder_name_for(context: &Context<'_>, login: &str, id: &FolderId)
 pub(crate) fn sorted_folders(context: &Context<'_>, user: &str, kind: FolderKind) -> Vec<String> {
     let mut names = context.state.own_folders(user, kind).to_vec();
     names.sort_by_cached_key(|name| {
-        let id = FolderId {
-            owner: user.to_owned(),
-            kind,
-            name: name.clone(),
-        };
+        let id = FolderId { owner: user.to_owned(), kind, name: name.clone() };
         (name != "personal", folder_name(context, &id).to_lowercase())
     });
     names
@@ -195,9 +172,7 @@ pub(crate) fn sorted_folders(context: &Context<'_>, user: &str, kind: FolderKind
 fn order(context: &Context<'_>, folder: &FolderRef) -> usize {
     let own = sorted_folders(context, &context.login, FolderKind::Calendar);
     let position = if folder.is_foreign(context) {
-        let subscriptions = context
-            .state
-            .subscriptions(&context.login, FolderKind::Calendar);
+        let subscriptions = context.state.subscriptions(&context.login, FolderKind::Calendar);
         subscriptions
             .iter()
             .position(|subscription| subscription.folder == folder.id)
@@ -210,8 +185,7 @@ fn order(context: &Context<'_>, folder: &FolderRef) -> usize {
 
 fn resource_id(context: &Context<'_>, folder: &FolderRef) -> String {
     let escaped = folder.segment != format!("{}_{}", folder.id.owner, folder.id.name);
-    let name = if folder.is_subscribed() && escaped && context.has(Quirk::ResourceIdKeepsEscapedOwner)
-    {
+    let name = if folder.is_subscribed() && escaped && context.has(Quirk::ResourceIdKeepsEscapedOwner) {
         &folder.segment
     } else {
         &folder.id.name
@@ -243,11 +217,7 @@ pub(crate) fn sync_token(context: &Context<'_>, id: &FolderId) -> String {
 pub(crate) const SYNC_TOKEN_PREFIX: &str = "urn:davproof-mock:sync:";
 
 fn components(element: &Element, names: &[&'static str]) -> Element {
-    element.clone().children(
-        names
-            .iter()
-            .map(|name| Element::new(ns::CALDAV, "comp").attribute("name", *name)),
-    )
+    element.clone().children(names.iter().map(|name| Element::new(ns::CALDAV, "comp").attribute("name", *name)))
 }
 
 /// The definition of the zone as a calendar of its own.

@@ -14,12 +14,7 @@ use super::value::Located;
 /// The user whom the global address book belongs to.
 const NOBODY: &str = "nobody";
 
-pub(crate) fn value(
-    context: &Context<'_>,
-    located: &Located,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
+pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name, element: &Element) -> Option<Element> {
     let resource = &located.resource;
     let text = |text: String| Some(element.clone().text(text));
     if name.is(ns::APACHE, "executable") {
@@ -44,9 +39,7 @@ pub(crate) fn value(
             let href = context.principal_href(&context.login);
             let href = match resource {
                 Resource::Root => href,
-                _ if context.has(Quirk::PrincipalWithoutSlash) => {
-                    href.trim_end_matches('/').to_owned()
-                }
+                _ if context.has(Quirk::PrincipalWithoutSlash) => href.trim_end_matches('/').to_owned(),
                 _ => href,
             };
             Some(element.clone().child(Element::href(href)))
@@ -64,26 +57,17 @@ pub(crate) fn value(
             let owner = context.principal_href(owner(resource)?);
             Some(element.clone().child(Element::href(owner)))
         }
-        "group-membership" | "group-member-set"
-            if is_collection(resource) && *resource != Resource::Root =>
-        {
+        "group-membership" | "group-member-set" if is_collection(resource) && *resource != Resource::Root => {
             Some(element.clone())
         }
         "supported-report-set" => Some(reports::supported(context, resource, element)),
-        "current-user-privilege-set" if *resource != Resource::Root => Some(
-            element
-                .clone()
-                .children(privilege::current(context, resource).map(privilege::element)),
-        ),
-        "supported-privilege-set" if *resource != Resource::Root => {
-            Some(privilege::supported(resource, element))
+        "current-user-privilege-set" if *resource != Resource::Root => {
+            Some(element.clone().children(privilege::current(context, resource).map(privilege::element)))
         }
-        "acl-restrictions" if *resource != Resource::Root => Some(
-            element
-                .clone()
-                .child(Element::dav("grant-only"))
-                .child(Element::dav("no-invert")),
-        ),
+        "supported-privilege-set" if *resource != Resource::Root => Some(privilege::supported(resource, element)),
+        "acl-restrictions" if *resource != Resource::Root => {
+            Some(element.clone().child(Element::dav("grant-only")).child(Element::dav("no-invert")))
+        }
         "acl" if *resource != Resource::Root => Some(acl::acl(context, resource, element)),
         _ => None,
     }
@@ -163,16 +147,14 @@ fn last_modified(context: &Context<'_>, resource: &Resource) -> String {
 
 fn resource_type(context: &Context<'_>, resource: &Resource) -> Vec<Element> {
     let collection = Element::dav("collection");
-    let short = context.has(Quirk::ListingByUserAgent)
-        && Agent::wants_short_resourcetype(context.request.header("User-Agent"));
+    let short =
+        context.has(Quirk::ListingByUserAgent) && Agent::wants_short_resourcetype(context.request.header("User-Agent"));
     match resource {
         Resource::Root | Resource::Home { .. } | Resource::Mail { .. } => vec![collection],
         Resource::Principal { .. } => vec![collection, Element::dav("principal")],
-        Resource::Proxy { access, .. } => vec![
-            collection,
-            Element::dav("principal"),
-            Element::new(ns::CALENDARSERVER, access.segment()),
-        ],
+        Resource::Proxy { access, .. } => {
+            vec![collection, Element::dav("principal"), Element::new(ns::CALENDARSERVER, access.segment())]
+        }
         Resource::Inbox { .. } => vec![collection, Element::new(ns::CALDAV, "schedule-inbox")],
         Resource::Folder(folder) => match folder.id.kind {
             FolderKind::Calendar => {
@@ -213,12 +195,9 @@ fn address_book_type() -> Vec<Element> {
 pub(crate) fn display_name(context: &Context<'_>, resource: &Resource) -> String {
     match resource {
         Resource::Root => "SOGo".to_owned(),
-        Resource::Principal { user } => context
-            .state
-            .account(user)
-            .map_or("Public User".to_owned(), |account| {
-                account.principal.name.clone()
-            }),
+        Resource::Principal { user } => {
+            context.state.account(user).map_or("Public User".to_owned(), |account| account.principal.name.clone())
+        }
         Resource::Proxy { access, .. } => access.segment().to_owned(),
         Resource::Home { kind, .. } => kind.segment().to_owned(),
         Resource::Mail { .. } => "Mail".to_owned(),

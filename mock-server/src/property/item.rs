@@ -11,12 +11,7 @@ use crate::xml::{Element, Name, ns};
 use super::collection::ctag;
 use super::date::{iso_date, zoned_date};
 
-pub(crate) fn value(
-    context: &Context<'_>,
-    item: &ItemRef,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
+pub(crate) fn value(context: &Context<'_>, item: &ItemRef, name: &Name, element: &Element) -> Option<Element> {
     let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
     let text = |text: String| Some(element.clone().text(text));
     match (&*name.namespace, &*name.local) {
@@ -39,9 +34,7 @@ pub(crate) fn value(
                 FolderKind::Calendar => (ns::CALDAV, "calendar-data"),
                 FolderKind::Contacts => (ns::CARDDAV, "address-data"),
             };
-            let content = ((namespace, local) == data)
-                .then(|| served(context, &item.folder.id, row))
-                .flatten()?;
+            let content = ((namespace, local) == data).then(|| served(context, &item.folder.id, row)).flatten()?;
             text(String::from_utf8_lossy(&content).into_owned())
         }
     }
@@ -57,20 +50,14 @@ pub(crate) fn etag(row: &Row, quirks: &Quirks) -> String {
 }
 
 /// The text that the user gets to see of an object; `None` if he may not see it.
-pub(crate) fn served<'r>(
-    context: &Context<'_>,
-    id: &FolderId,
-    row: &'r Row,
-) -> Option<Cow<'r, [u8]>> {
+pub(crate) fn served<'r>(context: &Context<'_>, id: &FolderId, row: &'r Row) -> Option<Cow<'r, [u8]>> {
     let stored = Cow::Borrowed(row.object.content.as_slice());
     match context.access(id, row.object.class) {
         Access::None => None,
         Access::DateAndTime => Some(Cow::Owned(mask(&row.object, context.quirks))),
-        Access::View | Access::Respond | Access::Modify => Some(if hides_alarms(context, id) {
-            Cow::Owned(without_alarms(&stored, context.quirks))
-        } else {
-            stored
-        }),
+        Access::View | Access::Respond | Access::Modify => {
+            Some(if hides_alarms(context, id) { Cow::Owned(without_alarms(&stored, context.quirks)) } else { stored })
+        }
     }
 }
 
@@ -106,30 +93,15 @@ pub(crate) fn components(text: &str) -> Vec<String> {
     found
 }
 
-pub(crate) fn export(
-    context: &Context<'_>,
-    folder: &FolderRef,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
-    matches!(
-        (&*name.namespace, &*name.local),
-        (ns::DAV | ns::CALENDARSERVER, "getetag")
-    )
-    .then(|| element.clone().text(ctag(context, &folder.id)))
+pub(crate) fn export(context: &Context<'_>, folder: &FolderRef, name: &Name, element: &Element) -> Option<Element> {
+    matches!((&*name.namespace, &*name.local), (ns::DAV | ns::CALENDARSERVER, "getetag"))
+        .then(|| element.clone().text(ctag(context, &folder.id)))
 }
 
-pub(crate) fn directory_card(
-    context: &Context<'_>,
-    login: &str,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
+pub(crate) fn directory_card(context: &Context<'_>, login: &str, name: &Name, element: &Element) -> Option<Element> {
     let principal = &context.state.account(login)?.principal;
     match (&*name.namespace, &*name.local) {
-        (ns::DAV | ns::CALENDARSERVER, "getetag") => {
-            Some(element.clone().text(directory_etag(principal)))
-        }
+        (ns::DAV | ns::CALENDARSERVER, "getetag") => Some(element.clone().text(directory_etag(principal))),
         (ns::CARDDAV, "address-data") => Some(element.clone().text(directory_vcard(principal))),
         _ => None,
     }
@@ -137,11 +109,7 @@ pub(crate) fn directory_card(
 
 /// The entity tag of a user's card, without quotes.
 pub(crate) fn directory_etag(principal: &Principal) -> String {
-    let hash = directory_vcard(principal)
-        .bytes()
-        .fold(5381_u32, |hash, byte| {
-            hash.wrapping_mul(33) ^ u32::from(byte)
-        });
+    let hash = directory_vcard(principal).bytes().fold(5381_u32, |hash, byte| hash.wrapping_mul(33) ^ u32::from(byte));
     format!("hash{}", hash >> 4)
 }
 

@@ -7,12 +7,7 @@ use crate::xml::{Element, Name, ns};
 use super::acl::{group_members, members_of};
 use super::date::bare_offset;
 
-pub(crate) fn value(
-    context: &Context<'_>,
-    user: &str,
-    name: &Name,
-    element: &Element,
-) -> Option<Element> {
+pub(crate) fn value(context: &Context<'_>, user: &str, name: &Name, element: &Element) -> Option<Element> {
     let text = |text: String| Some(element.clone().text(text));
     let href = |segments: &[&str]| {
         let href = Element::href(context.href(segments, true));
@@ -27,9 +22,7 @@ pub(crate) fn value(
         (ns::CALDAV, "calendar-home-set") => href(&[user, FolderKind::Calendar.segment()]),
         (ns::CARDDAV, "addressbook-home-set") => href(&[user, FolderKind::Contacts.segment()]),
         (ns::CALDAV, "calendar-user-address-set") => {
-            let addresses = mails
-                .iter()
-                .map(|mail| Element::href(format!("mailto:{mail}")));
+            let addresses = mails.iter().map(|mail| Element::href(format!("mailto:{mail}")));
             let own = Element::href(context.principal_href(user));
             Some(element.clone().children(addresses).child(own))
         }
@@ -38,21 +31,13 @@ pub(crate) fn value(
         (ns::CALDAV, "schedule-outbox-URL") => href(&[user, "Calendar", "personal"]),
         (ns::CARDDAV, "directory-gateway") => href(&[user, "Contacts", "directory"]),
         (ns::CALENDARSERVER, "email-address-set") => {
-            let addresses = mails.iter().map(|mail| {
-                Element::new(ns::CALENDARSERVER, "email-address").text(mail.as_str())
-            });
+            let addresses =
+                mails.iter().map(|mail| Element::new(ns::CALENDARSERVER, "email-address").text(mail.as_str()));
             let own = Element::href(context.principal_href(user));
             Some(element.clone().children(addresses).child(own))
         }
-        (ns::CALENDARSERVER, "first-name") => {
-            text(full_name.split(' ').next().unwrap_or_default().to_owned())
-        }
-        (ns::CALENDARSERVER, "last-name") => text(
-            full_name
-                .split_once(' ')
-                .map_or("", |(_, last)| last)
-                .to_owned(),
-        ),
+        (ns::CALENDARSERVER, "first-name") => text(full_name.split(' ').next().unwrap_or_default().to_owned()),
+        (ns::CALENDARSERVER, "last-name") => text(full_name.split_once(' ').map_or("", |(_, last)| last).to_owned()),
         (ns::CALENDARSERVER, "calendar-proxy-read-for") => {
             Some(hrefs(context, element, members_of(context, user, ProxyAccess::Read)))
         }
@@ -66,9 +51,7 @@ pub(crate) fn value(
                 .into_iter()
                 .map(|owner| (owner, ProxyAccess::Read))
                 .chain(write.into_iter().map(|owner| (owner, ProxyAccess::Write)))
-                .map(|(owner, access)| {
-                    Element::href(context.href(&[&owner, access.segment()], true))
-                });
+                .map(|(owner, access)| Element::href(context.href(&[&owner, access.segment()], true)));
             Some(element.clone().children(groups))
         }
         (ns::CALDAV, "calendar-timezone") => text(bare_offset(context.now, context.zone)),
@@ -83,14 +66,9 @@ pub(crate) fn proxy(
     name: &Name,
     element: &Element,
 ) -> Option<Element> {
-    name.is(ns::DAV, "group-member-set")
-        .then(|| hrefs(context, element, group_members(context, user, access)))
+    name.is(ns::DAV, "group-member-set").then(|| hrefs(context, element, group_members(context, user, access)))
 }
 
 fn hrefs(context: &Context<'_>, element: &Element, users: Vec<String>) -> Element {
-    element.clone().children(
-        users
-            .into_iter()
-            .map(|user| Element::href(context.principal_href(&user))),
-    )
+    element.clone().children(users.into_iter().map(|user| Element::href(context.principal_href(&user))))
 }

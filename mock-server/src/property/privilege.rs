@@ -93,15 +93,7 @@ pub(crate) fn of_owner(resource: &Resource) -> Vec<Name> {
             ADMIN,
             ALL,
         ],
-        Resource::Home { .. } => vec![
-            READ_OWN_SET,
-            READ,
-            BIND,
-            UNBIND,
-            WRITE,
-            WRITE_PROPERTIES,
-            WRITE_CONTENT,
-        ],
+        Resource::Home { .. } => vec![READ_OWN_SET, READ, BIND, UNBIND, WRITE, WRITE_PROPERTIES, WRITE_CONTENT],
         Resource::Inbox { .. } => of_folder(FolderKind::Calendar, Rights::ALL),
         Resource::Folder(folder) => of_folder(folder.id.kind, Rights::ALL),
         Resource::Item(item) => of_item(item.folder.id.kind, Rights::ALL, Class::Public),
@@ -205,16 +197,7 @@ pub(crate) fn of_item(kind: FolderKind, rights: Rights, class: Class) -> Vec<Nam
             vec![READ, whole, dant, READ_OWN_SET, WRITE_CONTENT, respond]
         }
         (FolderKind::Calendar, Access::Modify) => {
-            let mut privileges = vec![
-                READ,
-                whole,
-                dant,
-                READ_OWN_SET,
-                WRITE,
-                WRITE_PROPERTIES,
-                WRITE_CONTENT,
-                respond,
-            ];
+            let mut privileges = vec![READ, whole, dant, READ_OWN_SET, WRITE, WRITE_PROPERTIES, WRITE_CONTENT, respond];
             if rights.owns {
                 privileges.push(READ_ACL);
             }
@@ -226,13 +209,6 @@ pub(crate) fn of_item(kind: FolderKind, rights: Rights, class: Class) -> Vec<Nam
 /// The `DAV:supported-privilege-set`: the privileges of the owner below an abstract `DAV:all`.
 pub(crate) fn supported(resource: &Resource, property: &Element) -> Element {
     let node = |name: Name| Element::dav("supported-privilege").child(element(name));
-    let children = of_owner(resource)
-        .into_iter()
-        .filter(|name| *name != ALL)
-        .map(node);
-    property.clone().child(
-        node(ALL)
-            .child(Element::dav("abstract"))
-            .children(children),
-    )
+    let children = of_owner(resource).into_iter().filter(|name| *name != ALL).map(node);
+    property.clone().child(node(ALL).child(Element::dav("abstract")).children(children))
 }

@@ -10,10 +10,7 @@ pub(crate) fn supported(context: &Context<'_>, resource: &Resource, property: &E
     let reports = advertised(resource)
         .into_iter()
         .filter(|name| too_many || !is_empty_promise(resource, name))
-        .map(|name| {
-            Element::dav("supported-report")
-                .child(Element::dav("report").child(Element::named(name)))
-        });
+        .map(|name| Element::dav("supported-report").child(Element::dav("report").child(Element::named(name))));
     property.clone().children(reports)
 }
 
@@ -32,11 +29,9 @@ fn advertised(resource: &Resource) -> Vec<Name> {
     let card_query = Name::new(ns::CARDDAV, "addressbook-query");
     let card_multiget = Name::new(ns::CARDDAV, "addressbook-multiget");
     match resource {
-        Resource::Root => vec![
-            dav("principal-property-search"),
-            dav("principal-match"),
-            dav("principal-search-property-set"),
-        ],
+        Resource::Root => {
+            vec![dav("principal-property-search"), dav("principal-match"), dav("principal-search-property-set")]
+        }
         Resource::Principal { .. } => vec![
             Name::new(ns::INVERSE, "collection-query"),
             dav("expand-property"),
@@ -47,13 +42,9 @@ fn advertised(resource: &Resource) -> Vec<Name> {
         Resource::Home { .. } | Resource::Mail { .. } | Resource::Proxy { .. } => {
             vec![dav("expand-property"), acl_query, card_query]
         }
-        Resource::Folder(folder) if folder.id.kind == FolderKind::Contacts => vec![
-            dav("sync-collection"),
-            dav("expand-property"),
-            acl_query,
-            card_query,
-            card_multiget,
-        ],
+        Resource::Folder(folder) if folder.id.kind == FolderKind::Contacts => {
+            vec![dav("sync-collection"), dav("expand-property"), acl_query, card_query, card_multiget]
+        }
         Resource::Folder(_) | Resource::Inbox { .. } => vec![
             dav("sync-collection"),
             dav("expand-property"),

@@ -33,13 +33,9 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
     match (&resource, &*name.namespace, &*name.local) {
         (Resource::Root, ns::DAV, "principal-property-search") => principal::search(context, root),
         (Resource::Root, ns::DAV, "principal-match") => principal::matching(context, root),
-        (Resource::Root, ns::DAV, "principal-search-property-set") => {
-            Ok(principal::search_property_set(context))
-        }
+        (Resource::Root, ns::DAV, "principal-search-property-set") => Ok(principal::search_property_set(context)),
         (Resource::Principal { .. }, ns::INVERSE, "user-query") => users::user_query(context, root),
-        (Resource::Principal { .. }, ns::INVERSE, "collection-query") => {
-            users::collection_query(context, root)
-        }
+        (Resource::Principal { .. }, ns::INVERSE, "collection-query") => users::collection_query(context, root),
         (Resource::Folder(_) | Resource::Inbox { .. }, ns::DAV, "sync-collection") => {
             sync::sync_collection(context, &resource, root)
         }
@@ -119,20 +115,11 @@ fn is_expandable(resource: &Resource) -> bool {
 
 /// A 207 in the dialect of reports.
 pub(crate) fn answer(root: &Element, characters: Characters) -> Response {
-    let dialect = Dialect {
-        after_declaration: "\r\n",
-        characters,
-    };
-    Response::new(207)
-        .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
-        .with_body(write(root, dialect))
+    let dialect = Dialect { after_declaration: "\r\n", characters };
+    Response::new(207).with_header("Content-Type", "text/xml; charset=\"utf-8\"").with_body(write(root, dialect))
 }
 
 /// What the reports that tell stored data do with characters that XML has no place for.
 pub(crate) fn of_data(context: &Context<'_>) -> Characters {
-    if context.has(Quirk::BrokenCharacters) {
-        Characters::Noncharacters
-    } else {
-        Characters::Sound
-    }
+    if context.has(Quirk::BrokenCharacters) { Characters::Noncharacters } else { Characters::Sound }
 }

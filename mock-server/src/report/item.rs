@@ -28,13 +28,7 @@ pub(crate) enum Content {
 }
 
 /// The properties of an object that were asked for; SOGo knows five of them and drops the others.
-pub(crate) fn outcome(
-    context: &Context<'_>,
-    item: &ItemRef,
-    row: &Row,
-    names: &[Name],
-    content: Content,
-) -> Outcome {
+pub(crate) fn outcome(context: &Context<'_>, item: &ItemRef, row: &Row, names: &[Name], content: Content) -> Outcome {
     let mut propstats = Propstats::default();
     for name in names {
         let element = Element::named(name.clone());
@@ -45,21 +39,16 @@ pub(crate) fn outcome(
             (ns::DAV, "getcontenttype") => {
                 propstats.found.push(element.text(media_type(row.object.kind)));
             }
-            data if data == data_of(item.folder.id.kind) => {
-                match text(context, item, row, content) {
-                    Some(text) => propstats.found.push(element.text(text)),
-                    None => propstats.missing.push(name.clone()),
-                }
-            }
+            data if data == data_of(item.folder.id.kind) => match text(context, item, row, content) {
+                Some(text) => propstats.found.push(element.text(text)),
+                None => propstats.missing.push(name.clone()),
+            },
             (ns::DAV, "resourcetype") if context.has(Quirk::ReportDropsUnknownProperties) => {
                 propstats.missing.push(name.clone());
             }
             _ if context.has(Quirk::ReportDropsUnknownProperties) => {}
             _ => {
-                let located = Located {
-                    resource: Resource::Item(item.clone()),
-                    href: encoded_href(context, item),
-                };
+                let located = Located { resource: Resource::Item(item.clone()), href: encoded_href(context, item) };
                 match property::value(context, &located, name) {
                     Some(element) => propstats.found.push(element),
                     None => propstats.missing.push(name.clone()),

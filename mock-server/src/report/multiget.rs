@@ -10,18 +10,12 @@ use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, ItemRef, Resource, Target, decode_segment};
 use crate::state::Access;
-use crate::xml::{
-    Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
-};
+use crate::xml::{Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns};
 
 use super::dispatch::{answer, of_data};
 use super::item::{Content, href, outcome, wanted};
 
-pub(crate) fn multiget(
-    context: &Context<'_>,
-    resource: &Resource,
-    root: Node<'_, '_>,
-) -> Result<Response, Refusal> {
+pub(crate) fn multiget(context: &Context<'_>, resource: &Resource, root: Node<'_, '_>) -> Result<Response, Refusal> {
     let names = wanted(root);
     let mut multistatus = Multistatus::default();
     let asked: Vec<String> = child_elements(root)
@@ -34,11 +28,8 @@ pub(crate) fn multiget(
             return Err(Refusal::empty(501));
         }
         let overridden = context.has(Quirk::MultigetOneSpelling)
-            && path_of(context, &sent)
-                .is_some_and(|path| last.get(&path) != Some(&decode_segment(&sent)));
-        let found = Some(())
-            .filter(|()| !overridden)
-            .and_then(|()| one(context, resource, &names, &sent));
+            && path_of(context, &sent).is_some_and(|path| last.get(&path) != Some(&decode_segment(&sent)));
+        let found = Some(()).filter(|()| !overridden).and_then(|()| one(context, resource, &names, &sent));
         let (href, outcome) = match found {
             Some(found) => found,
             None if context.has(Quirk::MultigetEchoesDecoded) => {
@@ -57,21 +48,12 @@ fn sent_href(context: &Context<'_>, node: Node<'_, '_>) -> String {
     if !context.has(Quirk::MultigetHrefCut) {
         return text.trim().to_owned();
     }
-    let raw = node
-        .first_child()
-        .map_or("", |child| &node.document().input_text()[child.range()]);
-    let cut = raw
-        .find(|character: char| character == '&' || !character.is_ascii())
-        .unwrap_or(raw.len());
+    let raw = node.first_child().map_or("", |child| &node.document().input_text()[child.range()]);
+    let cut = raw.find(|character: char| character == '&' || !character.is_ascii()).unwrap_or(raw.len());
     raw[..cut].trim_matches(' ').to_owned()
 }
 
-fn one(
-    context: &Context<'_>,
-    resource: &Resource,
-    names: &[Name],
-    sent: &str,
-) -> Option<(Element, Outcome)> {
+fn one(context: &Context<'_>, resource: &Resource, names: &[Name], sent: &str) -> Option<(Element, Outcome)> {
     let target = target(context, sent)?;
     let (name, collection) = target.segments.split_last()?;
     match resource {
@@ -83,10 +65,7 @@ fn one(
             if context.access(&folder.id, row.object.class) == Access::None {
                 return None;
             }
-            let item = ItemRef {
-                folder: folder.clone(),
-                name: name.clone(),
-            };
+            let item = ItemRef { folder: folder.clone(), name: name.clone() };
             let outcome = outcome(context, &item, row, names, Content::AsServed);
             Some((href(context, &item), outcome))
         }
@@ -94,17 +73,11 @@ fn one(
             context.state.account(name)?;
             let href = context.href(&[user, "Contacts", "directory", name], false);
             let located = Located {
-                resource: Resource::DirectoryCard {
-                    user: user.clone(),
-                    login: name.clone(),
-                },
+                resource: Resource::DirectoryCard { user: user.clone(), login: name.clone() },
                 href: href.clone(),
             };
             let propstats = Propstats {
-                found: names
-                    .iter()
-                    .filter_map(|name| property::value(context, &located, name))
-                    .collect(),
+                found: names.iter().filter_map(|name| property::value(context, &located, name)).collect(),
                 ..Propstats::default()
             };
             Some((Element::href(href), Outcome::Propstats(propstats)))
@@ -142,10 +115,7 @@ fn without_dots(segments: Vec<String>) -> Vec<String> {
 
 /// How each object was spelled last: SOGo answers for that spelling only, the others get a 404.
 fn last_spellings(context: &Context<'_>, asked: &[String]) -> BTreeMap<Vec<String>, String> {
-    asked
-        .iter()
-        .filter_map(|sent| Some((path_of(context, sent)?, decode_segment(sent))))
-        .collect()
+    asked.iter().filter_map(|sent| Some((path_of(context, sent)?, decode_segment(sent)))).collect()
 }
 
 fn path_of(context: &Context<'_>, sent: &str) -> Option<Vec<String>> {

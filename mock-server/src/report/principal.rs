@@ -8,8 +8,7 @@ use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource};
 use crate::xml::{
-    Characters, Element, Multistatus, Name, Node as Content, Outcome, Propstats, child_elements,
-    name_of, ns,
+    Characters, Element, Multistatus, Name, Node as Content, Outcome, Propstats, child_elements, name_of, ns,
 };
 
 use super::dispatch::answer;
@@ -17,26 +16,16 @@ use super::item::wanted;
 
 pub(crate) fn search(context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
     let names = wanted(root);
-    let broken = [
-        Name::new(ns::DAV, "resourcetype"),
-        Name::new(ns::DAV, "group-membership"),
-    ];
-    if context.has(Quirk::ResourcetypeBreaksExpand)
-        && names.iter().any(|name| broken.contains(name))
-    {
+    let broken = [Name::new(ns::DAV, "resourcetype"), Name::new(ns::DAV, "group-membership")];
+    if context.has(Quirk::ResourcetypeBreaksExpand) && names.iter().any(|name| broken.contains(name)) {
         return Err(Refusal::empty(501));
     }
-    let searches: Vec<Search> = child_elements(root)
-        .filter(|node| name_of(*node).is(ns::DAV, "property-search"))
-        .map(Search::parse)
-        .collect();
+    let searches: Vec<Search> =
+        child_elements(root).filter(|node| name_of(*node).is(ns::DAV, "property-search")).map(Search::parse).collect();
     let mut multistatus = Multistatus::default();
     for account in context.state.accounts() {
         let user = account.principal.login.clone();
-        let located = Located {
-            href: context.principal_href(&user),
-            resource: Resource::Principal { user },
-        };
+        let located = Located { href: context.principal_href(&user), resource: Resource::Principal { user } };
         if searches.is_empty() || !searches.iter().all(|search| search.finds(context, &located)) {
             continue;
         }
@@ -80,9 +69,7 @@ impl Search {
     }
 
     fn finds(&self, context: &Context<'_>, located: &Located) -> bool {
-        self.names
-            .iter()
-            .all(|name| self.finds_in(context, located, name))
+        self.names.iter().all(|name| self.finds_in(context, located, name))
     }
 
     fn finds_in(&self, context: &Context<'_>, located: &Located, name: &Name) -> bool {
@@ -90,15 +77,13 @@ impl Search {
             return false;
         };
         match (&*name.namespace, &*name.local) {
-            (ns::CALENDARSERVER, "email-address-set") => {
-                context.state.account(user).is_some_and(|account| {
-                    let principal = &account.principal;
-                    [&principal.login, &principal.name]
-                        .into_iter()
-                        .chain(&principal.mails)
-                        .any(|text| text.to_lowercase().contains(&self.text))
-                })
-            }
+            (ns::CALENDARSERVER, "email-address-set") => context.state.account(user).is_some_and(|account| {
+                let principal = &account.principal;
+                [&principal.login, &principal.name]
+                    .into_iter()
+                    .chain(&principal.mails)
+                    .any(|text| text.to_lowercase().contains(&self.text))
+            }),
             (ns::CALDAV, "calendar-home-set") => {
                 let home = context.href(&[user, "Calendar"], false);
                 self.text.trim_end_matches('/') == home.to_lowercase()
@@ -124,10 +109,7 @@ fn text_of(element: &Element) -> String {
 pub(crate) fn matching(context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
     let mut children = child_elements(root);
     let (Some(child), None) = (children.next(), children.next()) else {
-        return Err(Refusal::page(
-            400,
-            "Query must have one element: '{DAV:}principal-property' or '{DAV:}self'",
-        ));
+        return Err(Refusal::page(400, "Query must have one element: '{DAV:}principal-property' or '{DAV:}self'"));
     };
     let mut multistatus = Multistatus::default();
     if name_of(child).is(ns::DAV, "self") {
@@ -141,27 +123,18 @@ pub(crate) fn search_property_set(context: &Context<'_>) -> Response {
     let twice = context.has(Quirk::SearchPropertySet207);
     let searchable = [
         (Name::new(ns::CALDAV, "calendar-user-type"), "Calendar User Type"),
-        (
-            Name::new(ns::CALDAV, "calendar-user-address-set"),
-            "Calendar User Address Set",
-        ),
+        (Name::new(ns::CALDAV, "calendar-user-address-set"), "Calendar User Address Set"),
         (Name::new(ns::CALDAV, "calendar-user-type"), "Calendar User Type"),
         (Name::new(ns::DAV, "displayname"), "Displayname"),
         (Name::new(ns::CALENDARSERVER, "first-name"), "First Name"),
         (Name::new(ns::CALENDARSERVER, "last-name"), "Last Name"),
-        (
-            Name::new(ns::CALENDARSERVER, "email-address-set"),
-            "Email Address Set",
-        ),
+        (Name::new(ns::CALENDARSERVER, "email-address-set"), "Email Address Set"),
     ];
-    let properties = searchable
-        .into_iter()
-        .skip(usize::from(!twice))
-        .map(|(name, description)| {
-            Element::dav("principal-search-property")
-                .child(Element::dav("prop").child(Element::named(name)))
-                .child(Element::dav("description").text(description))
-        });
+    let properties = searchable.into_iter().skip(usize::from(!twice)).map(|(name, description)| {
+        Element::dav("principal-search-property")
+            .child(Element::dav("prop").child(Element::named(name)))
+            .child(Element::dav("description").text(description))
+    });
     let root = Element::dav("principal-search-property-set").children(properties);
     let mut response = answer(&root, Characters::Sound);
     response.status = if twice { 207 } else { 200 };

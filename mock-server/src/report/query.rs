@@ -9,9 +9,7 @@ use crate::refusal::Refusal;
 use crate::rewrite::StoredObject;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::{Access, Folder};
-use crate::xml::{
-    Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns,
-};
+use crate::xml::{Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns};
 
 use super::dispatch::{answer, of_data};
 use super::item::{Content, href, outcome, raw_name_href, wanted};
@@ -50,11 +48,8 @@ pub(crate) fn addressbook_query(
         } else {
             (Access::View, Content::AsServed)
         };
-        let found = query::addressbook_query(
-            filter(root, ns::CARDDAV),
-            visible(context, folder, rows, least),
-            context.quirks,
-        )?;
+        let found =
+            query::addressbook_query(filter(root, ns::CARDDAV), visible(context, folder, rows, least), context.quirks)?;
         for (item, outcome) in told(context, folder, rows, found, &names, content) {
             let href = if context.has(Quirk::RawReportHrefs) {
                 Element::dav("href").unescaped(raw_name_href(context, &item))
@@ -75,10 +70,7 @@ pub(crate) fn addressbook_query(
     Ok(answer(&multistatus.into_element(), of_data(context)))
 }
 
-fn folder_of<'a>(
-    context: &'a Context<'_>,
-    resource: &'a Resource,
-) -> Option<(&'a FolderRef, &'a Folder)> {
+fn folder_of<'a>(context: &'a Context<'_>, resource: &'a Resource) -> Option<(&'a FolderRef, &'a Folder)> {
     match resource {
         Resource::Folder(folder) => Some((folder, context.state.folder(&folder.id)?)),
         _ => None,
@@ -96,9 +88,7 @@ fn visible<'a>(
     least: Access,
 ) -> impl Iterator<Item = (&'a str, &'a StoredObject)> {
     let rights = context.rights(&folder.id);
-    rows.rows()
-        .filter(move |(_, row)| rights.on(row.object.class) >= least)
-        .map(|(name, row)| (name, &row.object))
+    rows.rows().filter(move |(_, row)| rights.on(row.object.class) >= least).map(|(name, row)| (name, &row.object))
 }
 
 fn told<'a>(
@@ -111,10 +101,7 @@ fn told<'a>(
 ) -> impl Iterator<Item = (ItemRef, Outcome)> {
     found.into_iter().filter_map(move |name| {
         let row = rows.row(&name)?;
-        let item = ItemRef {
-            folder: folder.clone(),
-            name,
-        };
+        let item = ItemRef { folder: folder.clone(), name };
         let outcome = outcome(context, &item, row, names, content);
         Some((item, outcome))
     })

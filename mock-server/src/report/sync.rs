@@ -8,9 +8,7 @@ use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::{Access, Folder, FolderKind, SyncChange};
-use crate::xml::{
-    Characters, Element, Multistatus, Name, Outcome, child_elements, name_of, ns,
-};
+use crate::xml::{Characters, Element, Multistatus, Name, Outcome, child_elements, name_of, ns};
 
 use super::dispatch::answer;
 use super::item::{Content, encoded_href, outcome, raw_href, wanted};
@@ -36,13 +34,7 @@ pub(crate) fn sync_collection(
 }
 
 /// Any token is taken for a number of seconds; the new one is the last change told, less one if that is just now.
-fn by_second(
-    context: &Context<'_>,
-    folder: &FolderRef,
-    rows: &Folder,
-    names: &[Name],
-    sent: &str,
-) -> Response {
+fn by_second(context: &Context<'_>, folder: &FolderRef, rows: &Folder, names: &[Name], sent: &str) -> Response {
     let second = leading_integer(sent);
     let second = if second > context.now { 0 } else { second };
     let changes = rows.changes_since(second);
@@ -86,11 +78,7 @@ fn by_revision(
         .unwrap_or(usize::MAX);
     let truncated = changes.len() > limit;
     changes.truncate(limit);
-    let last = if truncated {
-        changes.last().map_or(since, |change| change.revision)
-    } else {
-        rows.revision()
-    };
+    let last = if truncated { changes.last().map_or(since, |change| change.revision) } else { rows.revision() };
     let mut multistatus = Multistatus::default();
     for change in &changes {
         push(context, &mut multistatus, folder, names, change);
@@ -99,11 +87,7 @@ fn by_revision(
         let own = format!("{}/", context.target.path());
         multistatus.push(Element::href(own), Outcome::Status(507));
     }
-    Ok(finish(
-        context,
-        multistatus,
-        format!("{SYNC_TOKEN_PREFIX}{last}"),
-    ))
+    Ok(finish(context, multistatus, format!("{SYNC_TOKEN_PREFIX}{last}")))
 }
 
 fn push(
@@ -113,15 +97,8 @@ fn push(
     names: &[Name],
     change: &SyncChange<'_>,
 ) {
-    let item = ItemRef {
-        folder: folder.clone(),
-        name: change.name.to_owned(),
-    };
-    let href = if context.has(Quirk::RawReportHrefs) {
-        raw_href(context, &item)
-    } else {
-        encoded_href(context, &item)
-    };
+    let item = ItemRef { folder: folder.clone(), name: change.name.to_owned() };
+    let href = if context.has(Quirk::RawReportHrefs) { raw_href(context, &item) } else { encoded_href(context, &item) };
     let href = Element::href(href);
     let Some(row) = change.row else {
         multistatus.push(href, Outcome::Status(404));
@@ -140,11 +117,7 @@ fn push(
 
 fn finish(context: &Context<'_>, mut multistatus: Multistatus, token: String) -> Response {
     multistatus.push_tail(Element::dav("sync-token").text(token));
-    let characters = if context.has(Quirk::BrokenCharacters) {
-        Characters::Surrogates
-    } else {
-        Characters::Sound
-    };
+    let characters = if context.has(Quirk::BrokenCharacters) { Characters::Surrogates } else { Characters::Sound };
     answer(&multistatus.into_element(), characters)
 }
 
@@ -161,9 +134,7 @@ fn child_text(root: Node<'_, '_>, local: &str) -> String {
 fn leading_integer(text: &str) -> i64 {
     let end = text
         .char_indices()
-        .find(|(index, character)| {
-            !(character.is_ascii_digit() || (*index == 0 && *character == '-'))
-        })
+        .find(|(index, character)| !(character.is_ascii_digit() || (*index == 0 && *character == '-')))
         .map_or(text.len(), |(index, _)| index);
     text[..end].parse().unwrap_or(0)
 }

@@ -11,9 +11,8 @@ use crate::xml::{Characters, Element, Multistatus, Name, child_elements, name_of
 use super::dispatch::answer;
 
 pub(crate) fn user_query(context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
-    let users = child_elements(root)
-        .find(|node| name_of(*node).is(ns::INVERSE, "users"))
-        .ok_or_else(|| Refusal::empty(400))?;
+    let users =
+        child_elements(root).find(|node| name_of(*node).is(ns::INVERSE, "users")).ok_or_else(|| Refusal::empty(400))?;
     let text = users.attribute("match-name").unwrap_or_default().to_lowercase();
     let mut found: Vec<&Principal> = context
         .state
@@ -49,15 +48,9 @@ pub(crate) fn user(principal: &Principal, left_out: &[&str]) -> Element {
 }
 
 /// Finds nothing: no client that scenarios imitate asks for it.
-pub(crate) fn collection_query(
-    _context: &Context<'_>,
-    root: Node<'_, '_>,
-) -> Result<Response, Refusal> {
+pub(crate) fn collection_query(_context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
     if child_elements(root).next().is_none() {
         return Err(Refusal::empty(501));
     }
-    Ok(answer(
-        &Multistatus::default().into_element(),
-        Characters::Sound,
-    ))
+    Ok(answer(&Multistatus::default().into_element(), Characters::Sound))
 }

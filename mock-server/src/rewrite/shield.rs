@@ -35,11 +35,7 @@ pub(crate) fn shield(line: &[u8]) -> Cow<'_, [u8]> {
 /// The text of a parameter with its escapes as they were sent.
 pub(crate) fn unshield(text: &str) -> String {
     SHIELDED.iter().fold(text.to_owned(), |text, (separator, stand_in)| {
-        if text.contains(*stand_in) {
-            text.replace(*stand_in, &format!("\\{}", char::from(*separator)))
-        } else {
-            text
-        }
+        if text.contains(*stand_in) { text.replace(*stand_in, &format!("\\{}", char::from(*separator))) } else { text }
     })
 }
 

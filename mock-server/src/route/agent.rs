@@ -31,18 +31,8 @@ impl Agent {
             Self::Davx5
         } else if has(&["AddressBook"]) || (has(&["CFNetwork"]) && has(&["Darwin"])) {
             Self::MacContacts
-        } else if has(&[
-            "Mac OS X/10.",
-            "Mac_OS_X/",
-            "Mac+OS+X/",
-            "macOS/",
-            "CoreDAV/",
-        ]) {
-            if has(&["dataaccessd/"]) {
-                Self::MacAccounts
-            } else {
-                Self::MacCalendar
-            }
+        } else if has(&["Mac OS X/10.", "Mac_OS_X/", "Mac+OS+X/", "macOS/", "CoreDAV/"]) {
+            if has(&["dataaccessd/"]) { Self::MacAccounts } else { Self::MacCalendar }
         } else if has(&["dataaccessd/1.0", "DataAccess/1.0"]) {
             Self::Ios
         } else if has(&["Evolution/"]) {
@@ -55,11 +45,7 @@ impl Agent {
     /// Sees the pseudo inbox and the proxies, but neither exports nor subscribed calendars.
     pub(crate) fn is_ical_like(self) -> bool {
         match self {
-            Self::Absent
-            | Self::Davx5
-            | Self::MacCalendar
-            | Self::MacAccounts
-            | Self::MacContacts => true,
+            Self::Absent | Self::Davx5 | Self::MacCalendar | Self::MacAccounts | Self::MacContacts => true,
             Self::Generic | Self::Ios | Self::Evolution => false,
         }
     }
@@ -80,8 +66,6 @@ impl Agent {
     /// Gets calendars with the two resource types of RFC 4791 only.
     pub(crate) fn wants_short_resourcetype(user_agent: Option<&str>) -> bool {
         let agent = user_agent.unwrap_or_default();
-        ["iPhone", "iOS/", "CalendarAgent", "iCal/", "CoreDAV/"]
-            .iter()
-            .any(|word| agent.contains(word))
+        ["iPhone", "iOS/", "CalendarAgent", "iCal/", "CoreDAV/"].iter().any(|word| agent.contains(word))
     }
 }

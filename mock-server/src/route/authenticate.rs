@@ -11,11 +11,7 @@ use crate::state::State;
 ///
 /// # Errors
 /// The answer to a request without credentials, or with wrong ones.
-pub(crate) fn authenticate(
-    state: &State,
-    quirks: &Quirks,
-    request: &Request,
-) -> Result<String, Response> {
+pub(crate) fn authenticate(state: &State, quirks: &Quirks, request: &Request) -> Result<String, Response> {
     let Some(authorization) = request.header("Authorization") else {
         return Err(challenge(None));
     };

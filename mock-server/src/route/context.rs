@@ -30,11 +30,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn agent(&self) -> Agent {
-        if self.has(Quirk::ListingByUserAgent) {
-            Agent::of(self.request.header("User-Agent"))
-        } else {
-            Agent::Generic
-        }
+        if self.has(Quirk::ListingByUserAgent) { Agent::of(self.request.header("User-Agent")) } else { Agent::Generic }
     }
 
     /// What the request target leads to.
@@ -58,9 +54,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn is_superuser(&self) -> bool {
-        self.state
-            .account(&self.login)
-            .is_some_and(|account| account.superuser)
+        self.state.account(&self.login).is_some_and(|account| account.superuser)
     }
 
     /// The encoded path of something by its decoded segments.

@@ -26,9 +26,7 @@ pub(crate) fn resolve(context: &Context<'_>, segments: &[String]) -> Result<Reso
         return Ok(Resource::Root);
     };
     let Some(user) = canonical_user(context, user) else {
-        return Err(Absent::Nowhere {
-            path: segments.to_vec(),
-        });
+        return Err(Absent::Nowhere { path: segments.to_vec() });
     };
     let Some((part, rest)) = rest.split_first() else {
         return Ok(Resource::Principal { user });
@@ -42,9 +40,7 @@ pub(crate) fn resolve(context: &Context<'_>, segments: &[String]) -> Result<Reso
         return Ok(Resource::Home { user, kind });
     };
     let resource = in_home(context, user, kind, name, segments, rest.is_empty())?;
-    rest.iter().try_fold(resource, |resource, name| {
-        below(context, resource, name, segments)
-    })
+    rest.iter().try_fold(resource, |resource, name| below(context, resource, name, segments))
 }
 
 /// The login that a path segment stands for: itself, the owner of that mail address, or the pseudo user.
@@ -59,36 +55,18 @@ pub(crate) fn canonical_user(context: &Context<'_>, segment: &str) -> Option<Str
     anonymous.then(|| ANONYMOUS.to_owned())
 }
 
-fn in_principal(
-    user: String,
-    part: &str,
-    rest: &[String],
-    segments: &[String],
-) -> Result<Resource, Absent> {
+fn in_principal(user: String, part: &str, rest: &[String], segments: &[String]) -> Result<Resource, Absent> {
     let resource = match part {
         "Mail" if !rest.is_empty() => return Err(Absent::InMail),
         "Mail" => Resource::Mail { user },
         "freebusy.ifb" => Resource::FreeBusy { user },
-        "calendar-proxy-read" => Resource::Proxy {
-            user,
-            access: ProxyAccess::Read,
-        },
-        "calendar-proxy-write" => Resource::Proxy {
-            user,
-            access: ProxyAccess::Write,
-        },
+        "calendar-proxy-read" => Resource::Proxy { user, access: ProxyAccess::Read },
+        "calendar-proxy-write" => Resource::Proxy { user, access: ProxyAccess::Write },
         name => {
-            return Err(Absent::InPrincipal {
-                user,
-                name: name.to_owned(),
-            });
+            return Err(Absent::InPrincipal { user, name: name.to_owned() });
         }
     };
-    if rest.is_empty() {
-        Ok(resource)
-    } else {
-        Err(nowhere(segments))
-    }
+    if rest.is_empty() { Ok(resource) } else { Err(nowhere(segments)) }
 }
 
 fn in_home(
@@ -99,18 +77,10 @@ fn in_home(
     segments: &[String],
     is_last: bool,
 ) -> Result<Resource, Absent> {
-    let id = FolderId {
-        owner: user.clone(),
-        kind,
-        name: name.to_owned(),
-    };
+    let id = FolderId { owner: user.clone(), kind, name: name.to_owned() };
     let exists = context.state.folder(&id).is_some();
     if exists && context.state.rights(&context.login, &id).any() {
-        return Ok(Resource::Folder(FolderRef {
-            id,
-            home: user,
-            segment: name.to_owned(),
-        }));
+        return Ok(Resource::Folder(FolderRef { id, home: user, segment: name.to_owned() }));
     }
     if !exists {
         match (kind, name) {
@@ -118,48 +88,24 @@ fn in_home(
             (FolderKind::Contacts, DIRECTORY) => return Ok(Resource::Directory { user }),
             (FolderKind::Calendar | FolderKind::Contacts, _) => {}
         }
-        if let Some(resource) =
-            subscribed(context, &user, kind, name).or_else(|| export(context, &user, kind, name))
-        {
+        if let Some(resource) = subscribed(context, &user, kind, name).or_else(|| export(context, &user, kind, name)) {
             return Ok(resource);
         }
     }
     Err(if is_last {
-        Absent::InHome {
-            user,
-            kind,
-            name: name.to_owned(),
-            hidden: exists,
-            path: segments.to_vec(),
-        }
+        Absent::InHome { user, kind, name: name.to_owned(), hidden: exists, path: segments.to_vec() }
     } else {
-        Absent::BelowHome {
-            path: segments.to_vec(),
-            folder: id,
-            hidden: exists,
-        }
+        Absent::BelowHome { path: segments.to_vec(), folder: id, hidden: exists }
     })
 }
 
-fn subscribed(
-    context: &Context<'_>,
-    user: &str,
-    kind: FolderKind,
-    name: &str,
-) -> Option<Resource> {
+fn subscribed(context: &Context<'_>, user: &str, kind: FolderKind, name: &str) -> Option<Resource> {
     if context.login != user && !is_superuser(context.state, &context.login) {
         return None;
     }
-    let subscription = context
-        .state
-        .subscriptions(user, kind)
-        .into_iter()
-        .find(|subscription| subscription.segment == name)?;
-    Some(Resource::Folder(FolderRef {
-        id: subscription.folder,
-        home: user.to_owned(),
-        segment: name.to_owned(),
-    }))
+    let subscription =
+        context.state.subscriptions(user, kind).into_iter().find(|subscription| subscription.segment == name)?;
+    Some(Resource::Folder(FolderRef { id: subscription.folder, home: user.to_owned(), segment: name.to_owned() }))
 }
 
 fn export(context: &Context<'_>, user: &str, kind: FolderKind, name: &str) -> Option<Resource> {
@@ -169,35 +115,17 @@ fn export(context: &Context<'_>, user: &str, kind: FolderKind, name: &str) -> Op
         (FolderKind::Calendar, "xml") => ExportFormat::Xml,
         (FolderKind::Calendar | FolderKind::Contacts, _) => return None,
     };
-    let id = FolderId {
-        owner: user.to_owned(),
-        kind,
-        name: stem.to_owned(),
-    };
-    let visible = context.state.folder(&id).is_some()
-        && context.state.rights(&context.login, &id).any();
-    visible.then(|| Resource::Export {
-        folder: FolderRef {
-            id,
-            home: user.to_owned(),
-            segment: stem.to_owned(),
-        },
-        format,
-    })
+    let id = FolderId { owner: user.to_owned(), kind, name: stem.to_owned() };
+    let visible = context.state.folder(&id).is_some() && context.state.rights(&context.login, &id).any();
+    visible
+        .then(|| Resource::Export { folder: FolderRef { id, home: user.to_owned(), segment: stem.to_owned() }, format })
 }
 
 fn is_superuser(state: &State, login: &str) -> bool {
-    state
-        .account(login)
-        .is_some_and(|account| account.superuser)
+    state.account(login).is_some_and(|account| account.superuser)
 }
 
-fn below(
-    context: &Context<'_>,
-    resource: Resource,
-    name: &str,
-    segments: &[String],
-) -> Result<Resource, Absent> {
+fn below(context: &Context<'_>, resource: Resource, name: &str, segments: &[String]) -> Result<Resource, Absent> {
     match resource {
         Resource::Folder(folder) => {
             let rows = context.state.folder(&folder.id);
@@ -211,18 +139,12 @@ fn below(
             });
             match found {
                 Some(name) => Ok(Resource::Item(ItemRef { folder, name })),
-                None => Err(Absent::InFolder(ItemRef {
-                    folder,
-                    name: name.to_owned(),
-                })),
+                None => Err(Absent::InFolder(ItemRef { folder, name: name.to_owned() })),
             }
         }
         Resource::Inbox { user } => Err(Absent::InInbox { user }),
         Resource::Directory { user } => match context.state.account(name) {
-            Some(_) => Ok(Resource::DirectoryCard {
-                user,
-                login: name.to_owned(),
-            }),
+            Some(_) => Ok(Resource::DirectoryCard { user, login: name.to_owned() }),
             None => Err(Absent::InDirectory),
         },
         Resource::Item(item) => {
@@ -245,7 +167,5 @@ fn below(
 }
 
 fn nowhere(segments: &[String]) -> Absent {
-    Absent::Nowhere {
-        path: segments.to_vec(),
-    }
+    Absent::Nowhere { path: segments.to_vec() }
 }

@@ -27,10 +27,7 @@ pub(crate) enum Resource {
     /// A calendar or address book.
     Folder(FolderRef),
     /// A whole calendar as one file.
-    Export {
-        folder: FolderRef,
-        format: ExportFormat,
-    },
+    Export { folder: FolderRef, format: ExportFormat },
     /// An object resource.
     Item(ItemRef),
     /// One component of a calendar object resource.
@@ -84,11 +81,7 @@ impl FolderRef {
 
     /// The decoded path below the DAV root.
     pub(crate) fn path(&self) -> Vec<String> {
-        vec![
-            self.home.clone(),
-            self.id.kind.segment().to_owned(),
-            self.segment.clone(),
-        ]
+        vec![self.home.clone(), self.id.kind.segment().to_owned(), self.segment.clone()]
     }
 }
 
@@ -139,19 +132,9 @@ pub(crate) enum Absent {
     /// No such thing in a user's home.
     InPrincipal { user: String, name: String },
     /// No such collection in a home, or one that the user may not see.
-    InHome {
-        user: String,
-        kind: FolderKind,
-        name: String,
-        hidden: bool,
-        path: Vec<String>,
-    },
+    InHome { user: String, kind: FolderKind, name: String, hidden: bool, path: Vec<String> },
     /// Something below a collection that is not there or not to be seen.
-    BelowHome {
-        path: Vec<String>,
-        folder: FolderId,
-        hidden: bool,
-    },
+    BelowHome { path: Vec<String>, folder: FolderId, hidden: bool },
     /// No such object in a collection.
     InFolder(ItemRef),
     /// Nothing below an object.
@@ -168,9 +151,11 @@ impl Absent {
     /// The answer to whoever only wanted to read.
     pub(crate) fn refusal(&self) -> Refusal {
         match self {
-            Self::Nowhere { path } | Self::BelowItem { path, .. } => Refusal::unresolved(path),
+            Self::Nowhere { path }
+            | Self::BelowItem { path, .. }
+            | Self::InHome { path, .. }
+            | Self::BelowHome { path, .. } => Refusal::unresolved(path),
             Self::InPrincipal { .. } | Self::InInbox { .. } => Refusal::missing_object(),
-            Self::InHome { path, .. } | Self::BelowHome { path, .. } => Refusal::unresolved(path),
             Self::InFolder(item) => match item.folder.id.kind {
                 FolderKind::Calendar => Refusal::missing_object(),
                 FolderKind::Contacts => missing_card(),

@@ -3,12 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// What a path segment keeps unencoded.
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'@')
-    .remove(b'$');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'@').remove(b'$');
 
 /// A request target below the DAV root.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,9 +74,7 @@ impl Target {
 
 /// Decodes a path segment; `%2F` does not split it.
 pub(crate) fn decode_segment(segment: &str) -> String {
-    percent_decode_str(segment)
-        .decode_utf8_lossy()
-        .into_owned()
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
 /// Encodes a path segment as PROPFIND and calendar-query write it.

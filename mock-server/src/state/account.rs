@@ -28,11 +28,7 @@ pub(crate) struct Account {
 impl From<User> for Account {
     fn from(user: User) -> Self {
         Self {
-            principal: Principal {
-                login: user.login,
-                name: user.name,
-                mails: user.mails,
-            },
+            principal: Principal { login: user.login, name: user.name, mails: user.mails },
             password: user.password,
             superuser: user.superuser,
         }

@@ -87,13 +87,7 @@ impl Folder {
         };
         self.tombstones.remove(name);
         self.last_change = Some(now);
-        let row = Row {
-            object,
-            version,
-            created,
-            changed: now,
-            revision: self.revision,
-        };
+        let row = Row { object, version, created, changed: now, revision: self.revision };
         self.rows.insert(name.to_owned(), row);
         &self.rows[name]
     }
@@ -103,13 +97,7 @@ impl Folder {
         let row = self.rows.remove(name)?;
         self.revision += 1;
         self.last_change = Some(now);
-        self.tombstones.insert(
-            name.to_owned(),
-            Tombstone {
-                deleted: now,
-                revision: self.revision,
-            },
-        );
+        self.tombstones.insert(name.to_owned(), Tombstone { deleted: now, revision: self.revision });
         Some(row)
     }
 
@@ -125,51 +113,30 @@ impl Folder {
 
     /// Everything whose last change is later than that second; the dead too unless all is asked for.
     pub(crate) fn changes_since(&self, second: i64) -> Vec<SyncChange<'_>> {
-        let live = self
-            .rows
-            .iter()
-            .filter(move |(_, row)| row.changed > second)
-            .map(|(name, row)| SyncChange {
-                name,
-                row: Some(row),
-                at: row.changed,
-                revision: row.revision,
-            });
-        let dead = self
-            .tombstones
-            .iter()
-            .filter(move |(_, tombstone)| second > 0 && tombstone.deleted > second)
-            .map(|(name, tombstone)| SyncChange {
-                name,
-                row: None,
-                at: tombstone.deleted,
-                revision: tombstone.revision,
-            });
+        let live = self.rows.iter().filter(move |(_, row)| row.changed > second).map(|(name, row)| SyncChange {
+            name,
+            row: Some(row),
+            at: row.changed,
+            revision: row.revision,
+        });
+        let dead = self.tombstones.iter().filter(move |(_, tombstone)| second > 0 && tombstone.deleted > second).map(
+            |(name, tombstone)| SyncChange { name, row: None, at: tombstone.deleted, revision: tombstone.revision },
+        );
         live.chain(dead).collect()
     }
 
     /// Everything that changed after that revision; the dead too unless it is the very first.
     pub(crate) fn changes_after(&self, revision: u64) -> Vec<SyncChange<'_>> {
-        let live = self
-            .rows
-            .iter()
-            .filter(move |(_, row)| row.revision > revision)
-            .map(|(name, row)| SyncChange {
-                name,
-                row: Some(row),
-                at: row.changed,
-                revision: row.revision,
-            });
-        let dead = self
-            .tombstones
-            .iter()
-            .filter(move |(_, tombstone)| revision > 0 && tombstone.revision > revision)
-            .map(|(name, tombstone)| SyncChange {
-                name,
-                row: None,
-                at: tombstone.deleted,
-                revision: tombstone.revision,
-            });
+        let live = self.rows.iter().filter(move |(_, row)| row.revision > revision).map(|(name, row)| SyncChange {
+            name,
+            row: Some(row),
+            at: row.changed,
+            revision: row.revision,
+        });
+        let dead =
+            self.tombstones.iter().filter(move |(_, tombstone)| revision > 0 && tombstone.revision > revision).map(
+                |(name, tombstone)| SyncChange { name, row: None, at: tombstone.deleted, revision: tombstone.revision },
+            );
         live.chain(dead).collect()
     }
 }

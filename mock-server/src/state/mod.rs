@@ -9,6 +9,6 @@ mod store;
 pub(crate) use account::Account;
 pub use account::User;
 pub(crate) use folder::{Folder, FolderId, FolderKind, Row, SyncChange};
-pub(crate) use rights::{Access, Rights, Roles, EVERYBODY};
+pub(crate) use rights::{Access, EVERYBODY, Rights, Roles};
 pub(crate) use settings::{Settings, Switch};
 pub(crate) use store::State;

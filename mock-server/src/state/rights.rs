@@ -110,7 +110,7 @@ impl Rights {
     }
 
     /// What may be done with objects of this class.
-    pub(crate) fn on(&self, class: Class) -> Access {
+    pub(crate) fn on(self, class: Class) -> Access {
         match class {
             Class::Public => self.public,
             Class::Private => self.private,
@@ -119,14 +119,12 @@ impl Rights {
     }
 
     /// Whether the folder is visible at all.
-    pub(crate) fn any(&self) -> bool {
-        *self != Self::default()
+    pub(crate) fn any(self) -> bool {
+        self != Self::default()
     }
 
     /// Whether anything may be changed, which makes a proxy a writing one.
-    pub(crate) fn writes(&self) -> bool {
-        self.create
-            || self.erase
-            || [self.public, self.private, self.confidential].contains(&Access::Modify)
+    pub(crate) fn writes(self) -> bool {
+        self.create || self.erase || [self.public, self.private, self.confidential].contains(&Access::Modify)
     }
 }

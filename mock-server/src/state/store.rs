@@ -42,15 +42,10 @@ impl State {
         for account in accounts {
             let login = account.principal.login.clone();
             state.accounts.push(account);
-            for (kind, title) in [
-                (FolderKind::Calendar, "Personal Calendar"),
-                (FolderKind::Contacts, "Personal Address Book"),
-            ] {
-                let id = FolderId {
-                    owner: login.clone(),
-                    kind,
-                    name: DEFAULT_FOLDER.to_owned(),
-                };
+            for (kind, title) in
+                [(FolderKind::Calendar, "Personal Calendar"), (FolderKind::Contacts, "Personal Address Book")]
+            {
+                let id = FolderId { owner: login.clone(), kind, name: DEFAULT_FOLDER.to_owned() };
                 state.create_folder(&id);
                 state.settings_mut(&login, &id).display_name = Some(title.to_owned());
             }
@@ -59,9 +54,7 @@ impl State {
     }
 
     pub(crate) fn account(&self, login: &str) -> Option<&Account> {
-        self.accounts
-            .iter()
-            .find(|account| account.principal.login == login)
+        self.accounts.iter().find(|account| account.principal.login == login)
     }
 
     pub(crate) fn accounts(&self) -> &[Account] {
@@ -93,9 +86,7 @@ impl State {
 
     /// The names of a user's own folders in order of creation.
     pub(crate) fn own_folders(&self, owner: &str, kind: FolderKind) -> &[String] {
-        self.order
-            .get(&(owner.to_owned(), kind))
-            .map_or(&[], Vec::as_slice)
+        self.order.get(&(owner.to_owned(), kind)).map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn create_folder(&mut self, id: &FolderId) {
@@ -135,11 +126,7 @@ impl State {
 
     /// The access list of a folder by user name.
     pub(crate) fn acl(&self, id: &FolderId) -> impl Iterator<Item = (&str, &Roles)> {
-        self.acl
-            .get(id)
-            .into_iter()
-            .flatten()
-            .map(|(user, roles)| (user.as_str(), roles))
+        self.acl.get(id).into_iter().flatten().map(|(user, roles)| (user.as_str(), roles))
     }
 
     pub(crate) fn roles(&self, id: &FolderId, user: &str) -> Option<&Roles> {
@@ -147,10 +134,7 @@ impl State {
     }
 
     pub(crate) fn set_roles(&mut self, id: &FolderId, user: &str, roles: Roles) {
-        self.acl
-            .entry(id.clone())
-            .or_default()
-            .insert(user.to_owned(), roles);
+        self.acl.entry(id.clone()).or_default().insert(user.to_owned(), roles);
     }
 
     pub(crate) fn remove_roles(&mut self, id: &FolderId, user: &str) {
@@ -160,10 +144,7 @@ impl State {
     }
 
     pub(crate) fn subscribe(&mut self, login: &str, id: &FolderId) {
-        let list = self
-            .subscriptions
-            .entry((login.to_owned(), id.kind))
-            .or_default();
+        let list = self.subscriptions.entry((login.to_owned(), id.kind)).or_default();
         if !list.contains(id) {
             list.push(id.clone());
         }
@@ -178,9 +159,7 @@ impl State {
     }
 
     pub(crate) fn is_subscribed(&self, login: &str, id: &FolderId) -> bool {
-        self.subscriptions
-            .get(&(login.to_owned(), id.kind))
-            .is_some_and(|list| list.contains(id))
+        self.subscriptions.get(&(login.to_owned(), id.kind)).is_some_and(|list| list.contains(id))
     }
 
     /// The subscriptions of a user that still lead somewhere.
@@ -190,20 +169,14 @@ impl State {
             .into_iter()
             .flatten()
             .filter(|id| self.folders.contains_key(*id) && self.rights(login, id).any())
-            .map(|id| Subscription {
-                folder: id.clone(),
-                segment: format!("{}_{}", css_escape(&id.owner), id.name),
-            })
+            .map(|id| Subscription { folder: id.clone(), segment: format!("{}_{}", css_escape(&id.owner), id.name) })
             .collect()
     }
 
     /// Forgets the subscriptions that lead nowhere any more: they are not restored by a later grant.
     pub(crate) fn drop_dead_subscriptions(&mut self, login: &str, kind: FolderKind) {
-        let alive: Vec<FolderId> = self
-            .subscriptions(login, kind)
-            .into_iter()
-            .map(|subscription| subscription.folder)
-            .collect();
+        let alive: Vec<FolderId> =
+            self.subscriptions(login, kind).into_iter().map(|subscription| subscription.folder).collect();
         if let Some(list) = self.subscriptions.get_mut(&(login.to_owned(), kind)) {
             list.retain(|id| alive.contains(id));
         }
@@ -214,9 +187,7 @@ impl State {
     }
 
     pub(crate) fn settings_mut(&mut self, login: &str, id: &FolderId) -> &mut Settings {
-        self.settings
-            .entry((login.to_owned(), id.clone()))
-            .or_default()
+        self.settings.entry((login.to_owned(), id.clone())).or_default()
     }
 
     pub(crate) fn home_settings(&self, login: &str) -> HomeSettings {
@@ -229,21 +200,14 @@ impl State {
 
     /// Every principal, for those who look users up by mail.
     pub(crate) fn principals(&self) -> Vec<Principal> {
-        self.accounts
-            .iter()
-            .map(|account| account.principal.clone())
-            .collect()
+        self.accounts.iter().map(|account| account.principal.clone()).collect()
     }
 }
 
 impl Directory for State {
     fn by_address(&self, address: &str) -> Option<Principal> {
         let address = bare_address(address);
-        self.accounts
-            .iter()
-            .map(|account| &account.principal)
-            .find(|principal| principal.has_address(address))
-            .cloned()
+        self.accounts.iter().map(|account| &account.principal).find(|principal| principal.has_address(address)).cloned()
     }
 }
 

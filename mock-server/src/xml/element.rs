@@ -13,10 +13,7 @@ pub(crate) struct Name {
 
 impl Name {
     pub(crate) const fn new(namespace: &'static str, local: &'static str) -> Self {
-        Self {
-            namespace: Cow::Borrowed(namespace),
-            local: Cow::Borrowed(local),
-        }
+        Self { namespace: Cow::Borrowed(namespace), local: Cow::Borrowed(local) }
     }
 
     pub(crate) fn is(&self, namespace: &str, local: &str) -> bool {
@@ -43,11 +40,7 @@ pub(crate) enum Node {
 
 impl Element {
     pub(crate) fn named(name: Name) -> Self {
-        Self {
-            name,
-            attributes: Vec::new(),
-            children: Vec::new(),
-        }
+        Self { name, attributes: Vec::new(), children: Vec::new() }
     }
 
     pub(crate) fn new(namespace: &'static str, local: &'static str) -> Self {
@@ -87,8 +80,7 @@ impl Element {
     }
 
     pub(crate) fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
-        self.children
-            .extend(children.into_iter().map(Node::Element));
+        self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 }

@@ -36,10 +36,7 @@ pub(crate) enum PropstatOrder {
 
 impl Propstats {
     pub(crate) fn status_first() -> Self {
-        Self {
-            order: PropstatOrder::StatusFirst,
-            ..Self::default()
-        }
+        Self { order: PropstatOrder::StatusFirst, ..Self::default() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -55,13 +52,8 @@ impl Propstats {
         let order = self.order;
         let told = !self.found.is_empty() || order == PropstatOrder::StatusFirst;
         let found = told.then(|| propstat(order, 200, self.found));
-        let missing = (!self.missing.is_empty()).then(|| {
-            propstat(
-                order,
-                404,
-                self.missing.into_iter().map(Element::named).collect(),
-            )
-        });
+        let missing = (!self.missing.is_empty())
+            .then(|| propstat(order, 404, self.missing.into_iter().map(Element::named).collect()));
         found.into_iter().chain(missing)
     }
 }
@@ -92,9 +84,7 @@ impl Multistatus {
     }
 
     pub(crate) fn into_element(self) -> Element {
-        Element::dav("multistatus")
-            .children(self.responses)
-            .children(self.tail)
+        Element::dav("multistatus").children(self.responses).children(self.tail)
     }
 }
 

@@ -11,11 +11,7 @@ use super::element::Name;
 /// # Errors
 /// What the parser says about a body that is not well-formed.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
-    let options = ParsingOptions {
-        allow_dtd: true,
-        nodes_limit: 1_000_000,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: 1_000_000, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
 }
 
@@ -29,8 +25,6 @@ pub(crate) fn name_of(node: Node<'_, '_>) -> Name {
 }
 
 /// The child elements of a node, text and comments left out.
-pub(crate) fn child_elements<'a, 'input>(
-    node: Node<'a, 'input>,
-) -> impl Iterator<Item = Node<'a, 'input>> {
+pub(crate) fn child_elements<'a, 'input>(node: Node<'a, 'input>) -> impl Iterator<Item = Node<'a, 'input>> {
     node.children().filter(Node::is_element)
 }

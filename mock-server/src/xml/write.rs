@@ -30,11 +30,7 @@ pub(crate) fn write(root: &Element, dialect: Dialect) -> Vec<u8> {
     collect(root, &mut namespaces, dialect.characters);
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
     out.push_str(dialect.after_declaration);
-    let mut writer = Writer {
-        out,
-        namespaces: &namespaces,
-        characters: dialect.characters,
-    };
+    let mut writer = Writer { out, namespaces: &namespaces, characters: dialect.characters };
     writer.element(root, true);
     writer.out.into_bytes()
 }

@@ -19,11 +19,7 @@ impl Bench {
     /// A server of this profile, where the owner has the calendar `cal` and the address book `book`.
     pub(crate) fn new(profile: Profile) -> Self {
         let clock = Arc::new(ManualClock::at(START));
-        let mock = Mock::new(MockOptions {
-            profile,
-            clock: Box::new(Arc::clone(&clock)),
-            ..MockOptions::default()
-        });
+        let mock = Mock::new(MockOptions { profile, clock: Box::new(Arc::clone(&clock)), ..MockOptions::default() });
         let mut bench = Self { mock, clock };
         assert_eq!(bench.as_role("owner", "MKCALENDAR", CALENDAR, "").status, 201);
         assert_eq!(bench.as_role("owner", "MKCOL", BOOK, "").status, 201);

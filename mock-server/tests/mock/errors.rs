@@ -25,12 +25,7 @@ use crate::common::{BOOK, Bench, CALENDAR, event, request};
 )]
 #[case::empty("MKCALENDAR", "/SOGo/dav/dp-sharee/Calendar/x/", Some("text/plain"), "")]
 #[case::text("GET", "/SOGo/dav/", None, "the called object returned no result")]
-fn shape(
-    #[case] method: &str,
-    #[case] target: &str,
-    #[case] media_type: Option<&str>,
-    #[case] body: &str,
-) {
+fn shape(#[case] method: &str, #[case] target: &str, #[case] media_type: Option<&str>, #[case] body: &str) {
     let mut bench = Bench::sogo();
     let response = bench.owner(method, target, "");
     assert_eq!(response.header("Content-Type"), media_type);
@@ -56,8 +51,7 @@ fn a_304_has_a_body() {
 #[case::broken(CALENDAR, "<foo", 501)]
 fn report(#[case] target: &str, #[case] body: &str, #[case] status: u16) {
     let mut bench = Bench::sogo();
-    let report = request("owner", "REPORT", target, "<")
-        .with_body(body);
+    let report = request("owner", "REPORT", target, "<").with_body(body);
     assert_eq!(bench.send(&report).status, status);
 }
 
@@ -87,8 +81,5 @@ fn an_emoji_breaks_propfind_but_not_multiget() {
     let propfind = request("owner", "PROPFIND", &target, &propfind).with_header("Depth", "0");
     let propfind = bench.send(&propfind).text();
     let multiget = bench.owner("REPORT", CALENDAR, &multiget).text();
-    assert_eq!(
-        (propfind.contains("&#55357;&#56832;"), multiget.contains("&#128512;")),
-        (true, true)
-    );
+    assert_eq!((propfind.contains("&#55357;&#56832;"), multiget.contains("&#128512;")), (true, true));
 }

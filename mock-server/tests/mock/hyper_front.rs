@@ -14,10 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 async fn serve(profile: Profile) -> ServerHandle {
     let server = Server::bind("127.0.0.1:0").await.expect("a free port");
-    server.serve(Mock::new(MockOptions {
-        profile,
-        ..MockOptions::default()
-    }))
+    server.serve(Mock::new(MockOptions { profile, ..MockOptions::default() }))
 }
 
 /// Sends bytes, closes the sending half, and reads to the end.
@@ -26,10 +23,7 @@ async fn exchange(server: &ServerHandle, bytes: &str) -> String {
     stream.write_all(bytes.as_bytes()).await.expect("sends");
     stream.shutdown().await.expect("closes its half");
     let mut answer = Vec::new();
-    timeout(PATIENCE, stream.read_to_end(&mut answer))
-        .await
-        .expect("answers in time")
-        .expect("reads");
+    timeout(PATIENCE, stream.read_to_end(&mut answer)).await.expect("answers in time").expect("reads");
     String::from_utf8_lossy(&answer).into_owned()
 }
 
@@ -63,10 +57,7 @@ async fn pipelined_requests_are_answered_in_order() {
     let server = serve(Profile::Sogo58).await;
     let requests = head("OPTIONS", "/SOGo/dav/dp-owner/", "") + &head("GET", "/SOGo/dav/", "Connection: close\r\n");
     let answer = exchange(&server, &requests).await;
-    let statuses: Vec<&str> = answer
-        .match_indices("HTTP/1.1 ")
-        .map(|(at, _)| &answer[at + 9..at + 12])
-        .collect();
+    let statuses: Vec<&str> = answer.match_indices("HTTP/1.1 ").map(|(at, _)| &answer[at + 9..at + 12]).collect();
     assert_eq!(statuses, ["200", "500"]);
 }
 
@@ -88,7 +79,8 @@ async fn bearer_gets_no_answer_from_sogod() {
 #[tokio::test]
 async fn bearer_is_a_bad_gateway_behind_a_web_server() {
     let server = serve(Profile::Sogo58).await;
-    let request = "GET /SOGo/dav/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer abc\r\n\r\n";
+    let request =
+        "GET /SOGo/dav/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer abc\r\n\r\n";
     let answer = exchange(&server, request).await;
     assert!(answer.starts_with("HTTP/1.1 502 Bad Gateway"), "{answer}");
 }

@@ -102,15 +102,11 @@ fn move_names_an_event_after_its_uid() {
     let mut bench = Bench::sogo();
     assert_eq!(bench.store(&format!("{CALENDAR}a.ics"), &event("u", "PUBLIC")), 201);
     let to = "http://localhost/SOGo/dav/dp-owner/Calendar/personal/asked.ics";
-    let request_ = request("owner", "MOVE", &format!("{CALENDAR}a.ics"), "")
-        .with_header("Destination", to);
+    let request_ = request("owner", "MOVE", &format!("{CALENDAR}a.ics"), "").with_header("Destination", to);
     assert_eq!(bench.send(&request_).status, 201);
-    let listing = request("owner", "PROPFIND", "/SOGo/dav/dp-owner/Calendar/personal/", "")
-        .with_header("Depth", "infinity");
-    assert_eq!(
-        hrefs(&bench.send(&listing)),
-        ["/SOGo/dav/dp-owner/Calendar/personal/u.ics"]
-    );
+    let listing =
+        request("owner", "PROPFIND", "/SOGo/dav/dp-owner/Calendar/personal/", "").with_header("Depth", "infinity");
+    assert_eq!(hrefs(&bench.send(&listing)), ["/SOGo/dav/dp-owner/Calendar/personal/u.ics"]);
 }
 
 #[test]
@@ -131,10 +127,7 @@ fn head_keeps_the_length_of_the_body() {
     assert_eq!(bench.store(&target, &event("u", "PUBLIC")), 201);
     let length = bench.owner("GET", &target, "").body.len().to_string();
     let head = bench.owner("HEAD", &target, "");
-    assert_eq!(
-        (head.header("Content-Length"), head.body.len()),
-        (Some(length.as_str()), 0)
-    );
+    assert_eq!((head.header("Content-Length"), head.body.len()), (Some(length.as_str()), 0));
 }
 
 #[rstest]
@@ -146,8 +139,7 @@ fn head_keeps_the_length_of_the_body() {
 #[case::protected("<D:getetag>x</D:getetag>", 403)]
 fn proppatch(#[case] property: &str, #[case] status: u16) {
     let mut bench = Bench::sogo();
-    let body = format!(
-        "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop>{property}</D:prop></D:set></D:propertyupdate>"
-    );
+    let body =
+        format!("<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop>{property}</D:prop></D:set></D:propertyupdate>");
     assert_eq!(bench.owner("PROPPATCH", CALENDAR, &body).status, status);
 }

@@ -63,10 +63,7 @@ fn home_listing_depends_on_the_client(#[case] agent: Option<&str>, #[case] expec
         request = request.with_header("User-Agent", agent);
     }
     let listed = hrefs(&bench.send(&request));
-    let listed: Vec<&str> = listed[1..]
-        .iter()
-        .map(|href| href.trim_start_matches(home))
-        .collect();
+    let listed: Vec<&str> = listed[1..].iter().map(|href| href.trim_start_matches(home)).collect();
     assert_eq!(listed, expected);
 }
 
@@ -110,11 +107,7 @@ fn outside_of_dav(#[case] method: &str, #[case] target: &str, #[case] status: u1
 #[case::ampersand("a%26b", "a%26b", "a&b")]
 #[case::at_sign("x%40y", "x@y", "x@y")]
 #[case::tilde("a~b", "a%7Eb", "a~b")]
-fn names_are_encoded_by_propfind_and_raw_in_sync(
-    #[case] asked: &str,
-    #[case] listed: &str,
-    #[case] synced: &str,
-) {
+fn names_are_encoded_by_propfind_and_raw_in_sync(#[case] asked: &str, #[case] listed: &str, #[case] synced: &str) {
     let mut bench = Bench::sogo();
     assert_eq!(bench.store(&format!("{CALENDAR}{asked}"), &event("u", "PUBLIC")), 201);
     let propfind = request("owner", "PROPFIND", CALENDAR, "").with_header("Depth", "1");
@@ -122,9 +115,6 @@ fn names_are_encoded_by_propfind_and_raw_in_sync(
     let sync = bench.owner("REPORT", CALENDAR, "<D:sync-collection xmlns:D=\"DAV:\"/>");
     assert_eq!(
         (propfind[1].as_str(), hrefs(&sync)[0].as_str()),
-        (
-            format!("{CALENDAR}{listed}").as_str(),
-            format!("{CALENDAR}{synced}").as_str()
-        )
+        (format!("{CALENDAR}{listed}").as_str(), format!("{CALENDAR}{synced}").as_str())
     );
 }

@@ -11,17 +11,11 @@ use crate::common::{Bench, CALENDAR, authorization, card, event, request};
 #[case::if_none_match(Profile::Sogo58, "PUT", ("If-None-Match", "*"), 204)]
 #[case::delete_if_match(Profile::Rfc, "DELETE", ("If-Match", "\"x\""), 412)]
 #[case::delete_if_match(Profile::Sogo58, "DELETE", ("If-Match", "\"x\""), 204)]
-fn conditions(
-    #[case] profile: Profile,
-    #[case] method: &str,
-    #[case] condition: (&str, &str),
-    #[case] status: u16,
-) {
+fn conditions(#[case] profile: Profile, #[case] method: &str, #[case] condition: (&str, &str), #[case] status: u16) {
     let mut bench = Bench::new(profile);
     let target = format!("{CALENDAR}a.ics");
     assert_eq!(bench.store(&target, &event("u", "PUBLIC")), 201);
-    let request = request("owner", method, &target, &event("u", "PUBLIC"))
-        .with_header(condition.0, condition.1);
+    let request = request("owner", method, &target, &event("u", "PUBLIC")).with_header(condition.0, condition.1);
     assert_eq!(bench.send(&request).status, status);
 }
 
@@ -32,8 +26,7 @@ fn a_single_quirk_can_be_taken_away() {
     bench.mock = bench.mock.with_quirks(quirks);
     let target = format!("{CALENDAR}a.ics");
     assert_eq!(bench.store(&target, &event("u", "PUBLIC")), 201);
-    let put = request("owner", "PUT", &target, &event("u", "PUBLIC"))
-        .with_header("If-None-Match", "*");
+    let put = request("owner", "PUT", &target, &event("u", "PUBLIC")).with_header("If-None-Match", "*");
     assert_eq!(bench.send(&put).status, 412);
 }
 

@@ -19,11 +19,7 @@ fn sync(bench: &mut Bench, token: &str) -> (Vec<String>, String) {
         })
         .collect();
     let text = response.text();
-    let token = text
-        .split("sync-token>")
-        .nth(1)
-        .and_then(|rest| rest.split('<').next())
-        .unwrap_or_default();
+    let token = text.split("sync-token>").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
     (names, token.to_owned())
 }
 
