@@ -50,7 +50,7 @@ impl Bench {
 
     /// Gives roles on a folder to a user.
     pub(crate) fn grant(&mut self, folder: &str, user: &str, roles: &[&str]) {
-        let roles: String = roles.iter().map(|role| format!("<{role}/>")).collect();
+        let roles = roles.iter().fold(String::new(), |text, role| format!("{text}<{role}/>"));
         let body = format!(
             "<acl-query xmlns=\"urn:inverse:params:xml:ns:inverse-dav\">\
              <set-roles user=\"{user}\">{roles}</set-roles></acl-query>"
