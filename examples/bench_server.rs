@@ -64,9 +64,9 @@ fn large() -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">");
     text.push_str("<D:response><D:href>/dav/large/</D:href><D:propstat><D:prop><D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>");
     for number in 1..MEMBERS {
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "<D:response><D:href>/dav/large/event-{number:05}.ics</D:href><D:propstat><D:prop><D:getetag>&quot;etag-{number:05}&quot;</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>\n"
+            "<D:response><D:href>/dav/large/event-{number:05}.ics</D:href><D:propstat><D:prop><D:getetag>&quot;etag-{number:05}&quot;</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>"
         );
     }
     text.push_str("</D:multistatus>");
