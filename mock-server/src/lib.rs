@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(test, expect(clippy::unwrap_used, reason = "tests"))]
 #![expect(clippy::similar_names, reason = "a request has a context, an object has content: both are the right words")]
 
 mod clock;

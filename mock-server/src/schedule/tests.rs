@@ -44,8 +44,8 @@ impl Site {
     }
 
     fn put(&mut self, role: &str, events: &[String]) -> u16 {
-        let events: String = events.iter().map(|lines| format!("BEGIN:VEVENT\nUID:u\n{lines}\nEND:VEVENT\n")).collect();
-        let body = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n");
+        let events = events.join("\nEND:VEVENT\nBEGIN:VEVENT\nUID:u\n");
+        let body = format!("BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:u\n{events}\nEND:VEVENT\nEND:VCALENDAR\n");
         self.send("PUT", role, &path(role), &body).status
     }
 

@@ -126,3 +126,31 @@ fn a_subscription_keeps_the_name_that_it_began_with() {
     let answer = bench.send(&request("sharee", "PROPFIND", target, asked).with_header("Depth", "0"));
     assert!(answer.text().contains(">book (Olive Owner"), "{}", answer.text());
 }
+
+fn meeting(lines: &str, more: &str) -> String {
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//T//T//EN\r\nBEGIN:VEVENT\r\nUID:m\r\n\
+         DTSTART:20261201T100000Z\r\nDTEND:20261201T110000Z\r\nRRULE:FREQ=DAILY;COUNT=4\r\n{lines}SUMMARY:m\r\n\
+         ORGANIZER:mailto:dp-owner@example.org\r\nATTENDEE:mailto:dp-sharee@example.org\r\nEND:VEVENT\r\n\
+         {more}END:VCALENDAR\r\n"
+    )
+}
+
+const DECLINED_ONCE: &str = "BEGIN:VEVENT\r\nUID:m\r\nRECURRENCE-ID:20261202T100000Z\r\nDTSTART:20261202T100000Z\r\n\
+    DTEND:20261202T110000Z\r\nSUMMARY:m\r\nORGANIZER:mailto:dp-owner@example.org\r\n\
+    ATTENDEE;PARTSTAT=DECLINED:mailto:dp-sharee@example.org\r\nEND:VEVENT\r\n";
+
+#[rstest]
+#[case::by_an_override("", DECLINED_ONCE)]
+#[case::by_an_exclusion("EXDATE:20261202T100000Z\r\n", "")]
+fn who_declines_one_occurrence_gets_it_an_event_of_its_own(#[case] lines: &str, #[case] more: &str) {
+    let mut bench = Bench::sogo();
+    let name = format!("{CALENDAR}m.ics");
+    assert_eq!(bench.store(&name, &meeting("", "")), 201);
+    let copy = "/SOGo/dav/dp-sharee/Calendar/personal/m.ics";
+    assert_eq!(bench.as_role("sharee", "PUT", copy, &meeting(lines, more)).status, 204);
+    let kept = bench.owner("GET", &name, "").text();
+    let (series, once) = kept.split_once("END:VEVENT").expect("an event ends");
+    assert!(series.contains("PARTSTAT=NEEDS-ACTION") && !series.contains("EXDATE"), "{kept}");
+    assert!(once.contains("RECURRENCE-ID:20261202T100000Z") && once.contains("PARTSTAT=DECLINED"), "{kept}");
+}
