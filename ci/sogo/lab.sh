@@ -1,28 +1,51 @@
-# Shared by the scripts of this folder: where the lab is, its ports, its processes.
+# Shared by the scripts of this folder: which release, where its lab is, its ports, its processes.
 # Sourced, never run. Everything can be overridden by environment variables.
 # shellcheck shell=bash disable=SC2034  # the variables are used by the scripts that source this file
 
-lab=${DAVPROOF_LAB:-/var/tmp/davproof-lab}
-lab=${lab%/}
-https_port=${DAVPROOF_LAB_HTTPS_PORT:-20443}
-http_port=${DAVPROOF_LAB_HTTP_PORT:-20081}
-sogod_port=${DAVPROOF_LAB_SOGOD_PORT:-20080}
-postgres_port=${DAVPROOF_LAB_POSTGRES_PORT:-25432}
-memcached_port=${DAVPROOF_LAB_MEMCACHED_PORT:-21211}
+# The SOGo releases that the lab can bring up, and the Debian that packages each.
+releases=(5.8 5.12)
+declare -A debian_of=([5.8]=bookworm [5.12]=trixie)
 
-# A folder is ours, and may be removed, only if `up` has put this file into it.
-marker=$lab/.davproof-lab
+die() {
+  echo "${0##*/}: $*" >&2
+  exit 1
+}
+
+# Sets `release`, its folder and its ports. A release is named by its number or by its Debian. Each has a folder and
+# ports of its own, so that several can be up at the same time: the first those that are written here, each further one
+# its number behind the folder and ports that are 100 higher.
+choose_release() {
+  local wanted=$1 index
+  for index in "${!releases[@]}"; do
+    release=${releases[index]}
+    [[ $wanted == "$release" || $wanted == "${debian_of[$release]}" ]] && break
+    release=''
+  done
+  [[ -n $release ]] || die "no lab for the release '$wanted'; there are: ${releases[*]} (or ${debian_of[*]})"
+  export DAVPROOF_LAB_RELEASE=$release # for the scripts that this one calls
+
+  lab=${DAVPROOF_LAB:-/var/tmp/davproof-lab}
+  lab=${lab%/}
+  ((index == 0)) || lab+=-$release
+  https_port=$((${DAVPROOF_LAB_HTTPS_PORT:-20443} + 100 * index))
+  http_port=$((${DAVPROOF_LAB_HTTP_PORT:-20081} + 100 * index))
+  sogod_port=$((${DAVPROOF_LAB_SOGOD_PORT:-20080} + 100 * index))
+  postgres_port=$((${DAVPROOF_LAB_POSTGRES_PORT:-25432} + 100 * index))
+  memcached_port=$((${DAVPROOF_LAB_MEMCACHED_PORT:-21211} + 100 * index))
+
+  # A folder is ours, and may be removed, only if `up` has put this file into it.
+  marker=$lab/.davproof-lab
+  target=$lab/target.yaml
+  # The Debian that has this release is installed here, if this machine is another one.
+  system=$lab/system
+}
+choose_release "${DAVPROOF_LAB_RELEASE:-${releases[0]}}"
 
 # role → full name; the login is dp-<role>, the address dp-<role>@example.org
 roles=(owner sharee stranger admin)
 declare -A full_name=(
   [owner]='Olive Owner' [sharee]='Shirley Sharee' [stranger]='Stan Stranger' [admin]='Ada Admin'
 )
-
-die() {
-  echo "${0##*/}: $*" >&2
-  exit 1
-}
 
 require_root() {
   # sogod, PostgreSQL and nginx each run as a user of their own.
@@ -83,6 +106,13 @@ stop_lab() {
   stop_all memcached TERM
   # INT is PostgreSQL's "fast" shutdown; TERM would wait for its clients.
   stop_all postgres INT
+}
+
+# Removes a file or folder of the lab, unless something is mounted there: `up` mounts nothing that could be seen from here.
+remove_tree() {
+  local path=$1
+  ! grep -qF " $path/" /proc/self/mountinfo || die "something is mounted below $path; nothing is removed"
+  rm -rf --one-file-system "$path"
 }
 
 newest_postgres_bin() {
