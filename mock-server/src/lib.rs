@@ -1,7 +1,7 @@
 //! A stateful SOGo to test against.
 //!
 //! [`Mock::handle`] takes a [`Request`] and gives a [`Response`]; it knows no transport. Every deviation
-//! of SOGo 5.8.0 from the RFCs is a [`Quirk`], and a [`Profile`] is a set of them.
+//! that it can show is a [`Fault`], and a [`Profile`] is a set of them.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -9,13 +9,13 @@
 #![expect(clippy::similar_names, reason = "a request has a context, an object has content: both are the right words")]
 
 mod clock;
+mod fault;
 pub mod front;
 mod message;
 mod method;
 mod mock;
 mod property;
 mod query;
-mod quirk;
 mod refusal;
 mod report;
 mod rewrite;
@@ -28,7 +28,7 @@ mod temporal;
 mod xml;
 
 pub use clock::{Clock, ManualClock, SystemClock};
+pub use fault::{Area, Fault, Faults, Profile, UnknownFault, UnknownProfile};
 pub use message::{Request, Response};
 pub use mock::{Mock, MockOptions};
-pub use quirk::{Profile, Quirk, Quirks};
 pub use state::User;

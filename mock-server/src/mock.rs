@@ -1,9 +1,9 @@
 //! The server: a state, a clock, and one way in.
 
 use crate::clock::{Clock, SystemClock};
+use crate::fault::{Fault, Faults, Profile};
 use crate::message::{Request, Response};
 use crate::method;
-use crate::quirk::{Profile, Quirk, Quirks};
 use crate::route::{Context, Target, authenticate};
 use crate::site;
 use crate::state::{Account, State, User};
@@ -35,7 +35,7 @@ impl Default for MockOptions {
 /// A DAV server that knows no transport.
 pub struct Mock {
     state: State,
-    quirks: Quirks,
+    faults: Faults,
     zone: String,
     clock: Box<dyn Clock>,
 }
@@ -46,7 +46,7 @@ impl Mock {
     pub fn new(options: MockOptions) -> Self {
         Self {
             state: State::new(options.users.into_iter().map(Account::from).collect()),
-            quirks: options.profile.quirks(),
+            faults: options.profile.faults(),
             zone: options.zone,
             clock: options.clock,
         }
@@ -54,15 +54,15 @@ impl Mock {
 
     /// The same server with these deviations instead of those of its profile.
     #[must_use]
-    pub fn with_quirks(mut self, quirks: Quirks) -> Self {
-        self.quirks = quirks;
+    pub fn with_faults(mut self, faults: Faults) -> Self {
+        self.faults = faults;
         self
     }
 
     /// The deviations of this server.
     #[must_use]
-    pub fn quirks(&self) -> &Quirks {
-        &self.quirks
+    pub fn faults(&self) -> &Faults {
+        &self.faults
     }
 
     /// Four users by role: `dp-owner`, `dp-sharee`, `dp-stranger` and the superuser `dp-admin`, whose passwords are
@@ -83,23 +83,23 @@ impl Mock {
 
     /// Answers one request.
     pub fn handle(&mut self, request: &Request) -> Response {
-        if let Some(response) = site::refused(request, &self.quirks) {
+        if let Some(response) = site::refused(request, &self.faults) {
             return response;
         }
-        let lower_case = request.target.starts_with("/sogo") && !self.quirks.has(Quirk::NoWebServerInFront);
+        let lower_case = request.target.starts_with("/sogo") && !self.faults.has(Fault::NO_WEB_SERVER_IN_FRONT);
         let Some(target) = Target::parse(&request.target).filter(|_| !lower_case) else {
-            return site::outside_dav(request, &self.quirks);
+            return site::outside_dav(request, &self.faults);
         };
-        let login = match authenticate(&self.state, &self.quirks, request) {
+        let login = match authenticate(&self.state, &self.faults, request) {
             Ok(login) => login,
             Err(response) => {
-                let response = site::dropped(response, &self.quirks);
+                let response = site::dropped(response, &self.faults);
                 return method::complete(response, &request.method);
             }
         };
         let mut context = Context {
             state: &mut self.state,
-            quirks: &self.quirks,
+            faults: &self.faults,
             zone: &self.zone,
             now: self.clock.now(),
             login,

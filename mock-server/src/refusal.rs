@@ -1,7 +1,7 @@
 //! Everything that is answered instead of what was asked, in the five shapes that SOGo knows.
 
+use crate::fault::{Fault, Faults};
 use crate::message::Response;
-use crate::quirk::{Quirk, Quirks};
 use crate::xml::escape;
 
 /// A request that is not carried out.
@@ -59,8 +59,8 @@ impl Refusal {
         Self { status: 404, shape: Shape::Unresolved(segments.to_vec()) }
     }
 
-    pub(crate) fn response(&self, quirks: &Quirks) -> Response {
-        let namespace = if quirks.has(Quirk::ErrorNamespace) { "DAV" } else { "DAV:" };
+    pub(crate) fn response(&self, faults: &Faults) -> Response {
+        let namespace = if faults.has(Fault::ERROR_NAMESPACE) { "DAV" } else { "DAV:" };
         let (media_type, body) = match &self.shape {
             Shape::Message(text) => (Some(XML), error(namespace, &escape(text))),
             Shape::Condition(ns, name) => (Some(XML), error(namespace, &format!("<c:{name} xmlns:c=\"{ns}\"/>"))),

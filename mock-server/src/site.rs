@@ -1,17 +1,17 @@
 //! What a site has beside its DAV root: redirects, and the web interface.
 
+use crate::fault::{Fault, Faults};
 use crate::message::{Request, Response};
 use crate::method;
-use crate::quirk::{Quirk, Quirks};
 use crate::xml::reason;
 
 const LOGIN_PAGE: &str = "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n\
     <head><title>SOGo</title></head>\n<body class=\"main\"><div id=\"loginScreen\"></div></body>\n</html>\n";
 
 /// Answers a request whose target is not below the DAV root.
-pub(crate) fn outside_dav(request: &Request, quirks: &Quirks) -> Response {
+pub(crate) fn outside_dav(request: &Request, faults: &Faults) -> Response {
     let path = request.target.split('?').next().unwrap_or_default();
-    let response = if quirks.has(Quirk::NoWebServerInFront) {
+    let response = if faults.has(Fault::NO_WEB_SERVER_IN_FRONT) {
         web_interface(&request.method, path)
     } else {
         web_server(&request.method, path)
@@ -61,13 +61,17 @@ fn page(status: u16) -> Response {
 }
 
 /// Whether the web server refuses a method before anybody looks at the path.
-pub(crate) fn refused(request: &Request, quirks: &Quirks) -> Option<Response> {
-    let refused =
-        !quirks.has(Quirk::NoWebServerInFront) && request.method.contains(|letter: char| letter.is_ascii_lowercase());
+pub(crate) fn refused(request: &Request, faults: &Faults) -> Option<Response> {
+    let refused = !faults.has(Fault::NO_WEB_SERVER_IN_FRONT)
+        && request.method.contains(|letter: char| letter.is_ascii_lowercase());
     refused.then(|| method::complete(page(400), &request.method))
 }
 
 /// What the web server says when sogod drops a connection; without one it stays dropped.
-pub(crate) fn dropped(response: Response, quirks: &Quirks) -> Response {
-    if response.status == Response::DROPPED && !quirks.has(Quirk::NoWebServerInFront) { page(502) } else { response }
+pub(crate) fn dropped(response: Response, faults: &Faults) -> Response {
+    if response.status == Response::DROPPED && !faults.has(Fault::NO_WEB_SERVER_IN_FRONT) {
+        page(502)
+    } else {
+        response
+    }
 }

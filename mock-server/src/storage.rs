@@ -40,7 +40,7 @@ pub(crate) fn with_store_context<T>(context: &mut Context<'_>, call: impl FnOnce
         now,
         event_class: settings.event_class,
         task_class: settings.task_class,
-        quirks: context.quirks,
+        faults: context.faults,
         fresh: &mut fresh,
     })
 }
@@ -73,7 +73,7 @@ pub(crate) fn store_quietly(
     let now = context.now;
     let folder = context.state.folder_mut(&item.folder.id).ok_or_else(Refusal::missing_object)?;
     let row = folder.put(&item.name, object, now);
-    Ok(etag(row, context.quirks))
+    Ok(etag(row, context.faults))
 }
 
 /// Removes an object with everything that follows for others.

@@ -15,9 +15,9 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::sync::watch;
 
+use crate::fault::{Fault, Faults};
 use crate::message::{Request, Response};
 use crate::mock::Mock;
-use crate::quirk::{Quirk, Quirks};
 use crate::xml::reason;
 
 /// The largest request body that is read, in bytes.
@@ -60,10 +60,10 @@ impl Server {
     /// Serves the mock on tasks of the current tokio runtime.
     #[must_use]
     pub fn serve(self, mock: Mock) -> ServerHandle {
-        let quirks = mock.quirks().clone();
+        let faults = mock.faults().clone();
         let mock = Arc::new(Mutex::new(mock));
         let (stop, stopped) = watch::channel(false);
-        tokio::spawn(accept(self.listener, Arc::clone(&mock), Arc::new(quirks), stopped));
+        tokio::spawn(accept(self.listener, Arc::clone(&mock), Arc::new(faults), stopped));
         ServerHandle { addr: self.addr, stop, mock }
     }
 }
@@ -96,7 +96,7 @@ impl Drop for ServerHandle {
 async fn accept(
     listener: TcpListener,
     mock: Arc<Mutex<Mock>>,
-    quirks: Arc<Quirks>,
+    faults: Arc<Faults>,
     mut stopped: watch::Receiver<bool>,
 ) {
     loop {
@@ -104,7 +104,7 @@ async fn accept(
             accepted = listener.accept() => {
                 if let Ok((stream, _)) = accepted {
                     let connection =
-                        serve_connection(stream, Arc::clone(&mock), Arc::clone(&quirks), stopped.clone());
+                        serve_connection(stream, Arc::clone(&mock), Arc::clone(&faults), stopped.clone());
                     tokio::spawn(connection);
                 } else {
                     // Out of file descriptors, most likely: give the open connections time to end.
@@ -119,14 +119,14 @@ async fn accept(
 async fn serve_connection(
     stream: TcpStream,
     mock: Arc<Mutex<Mock>>,
-    quirks: Arc<Quirks>,
+    faults: Arc<Faults>,
     mut stopped: watch::Receiver<bool>,
 ) {
     let _ = stream.set_nodelay(true);
-    let keep_alive = !quirks.has(Quirk::ConnectionClosedAfterResponse);
+    let keep_alive = !faults.has(Fault::CONNECTION_CLOSED_AFTER_RESPONSE);
     let service = service_fn(move |request| {
-        let (mock, quirks) = (Arc::clone(&mock), Arc::clone(&quirks));
-        async move { respond(&mock, &quirks, request).await }
+        let (mock, faults) = (Arc::clone(&mock), Arc::clone(&faults));
+        async move { respond(&mock, &faults, request).await }
     });
     let connection = ::hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
@@ -154,7 +154,7 @@ struct Dropped;
 
 async fn respond(
     mock: &Mutex<Mock>,
-    quirks: &Quirks,
+    faults: &Faults,
     request: ::hyper::Request<Incoming>,
 ) -> Result<::hyper::Response<Full<Bytes>>, Dropped> {
     let (head, body) = request.into_parts();
@@ -163,7 +163,7 @@ async fn respond(
         Ok(body) => body.to_bytes(),
         Err(_) => return Ok(convert(Response::new(413))),
     };
-    let ignored = chunked && quirks.has(Quirk::ChunkedBodyIgnored);
+    let ignored = chunked && faults.has(Fault::CHUNKED_BODY_IGNORED);
     let request = Request {
         method: head.method.to_string(),
         target: head.uri.to_string(),

@@ -1,8 +1,8 @@
 //! DELETE (RFC 9110 §9.3.5).
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::etag;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::FolderKind;
@@ -36,12 +36,12 @@ fn item(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal> 
     if !context.rights(&item.folder.id).erase {
         return Err(Refusal::empty(403));
     }
-    if !context.has(Quirk::DeleteIgnoresIfMatch) {
+    if !context.has(Fault::DELETE_IGNORES_IF_MATCH) {
         let tag = context
             .state
             .folder(&item.folder.id)
             .and_then(|folder| folder.row(&item.name))
-            .map(|row| etag(row, context.quirks))
+            .map(|row| etag(row, context.faults))
             .unwrap_or_default();
         if matches(context.request, "If-Match", &tag) == Match::NotListed {
             return Err(Refusal::empty(412));
@@ -57,9 +57,9 @@ fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Ref
     }
     match (folder.id.kind, folder.id.name.as_str()) {
         (_, "personal") => Err(Refusal::message(403, "folder 'personal' cannot be deleted")),
-        (FolderKind::Calendar, "inbox") if context.has(Quirk::PhantomInbox) => Err(Refusal::empty(500)),
+        (FolderKind::Calendar, "inbox") if context.has(Fault::PHANTOM_INBOX) => Err(Refusal::empty(500)),
         (FolderKind::Calendar | FolderKind::Contacts, _) => {
-            let with_acl = !context.has(Quirk::AclSurvivesDelete);
+            let with_acl = !context.has(Fault::ACL_SURVIVES_DELETE);
             context.state.delete_folder(&folder.id, with_acl);
             Ok(Response::new(204))
         }

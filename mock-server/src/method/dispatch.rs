@@ -15,7 +15,7 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
     let at_root = context.target.segments.is_empty();
     let response = match answer {
         Ok(response) => headers::dav(response, method, at_root, context.now),
-        Err(refusal) => refusal.response(context.quirks),
+        Err(refusal) => refusal.response(context.faults),
     };
     headers::complete(response, method)
 }

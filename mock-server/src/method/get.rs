@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{components, ctag, directory_etag, directory_vcard, etag, folder_name, part_text, served};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::ObjectKind;
 use crate::route::{Context, ExportFormat, FolderRef, ItemRef, Part, Resource};
@@ -47,19 +47,19 @@ fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
         .and_then(|folder| folder.row(&item.name))
         .ok_or_else(Refusal::missing_object)?;
     let content = served(context, &item.folder.id, row).ok_or_else(|| Refusal::empty(403))?;
-    let tag = etag(row, context.quirks);
+    let tag = etag(row, context.faults);
     match matches(context.request, "If-Match", &tag) {
         Match::Absent | Match::Any | Match::Listed => {}
         Match::NotListed => return Err(Refusal::message(412, "Precondition Failed")),
     }
-    let conditional = context.request.method != "HEAD" || !context.has(Quirk::HeadUnconditional);
+    let conditional = context.request.method != "HEAD" || !context.has(Fault::HEAD_UNCONDITIONAL);
     let unmodified = match matches(context.request, "If-None-Match", &tag) {
         Match::Listed => conditional,
-        Match::Any => !context.has(Quirk::IfNoneMatchStarIgnored),
+        Match::Any => !context.has(Fault::IF_NONE_MATCH_STAR_IGNORED),
         Match::Absent | Match::NotListed => false,
     };
     if unmodified {
-        return if context.has(Quirk::BodyOn304) {
+        return if context.has(Fault::BODY_ON_304) {
             Err(Refusal::message(304, "object was not modified"))
         } else {
             Ok(Response::new(304).with_header("ETag", &tag))

@@ -1,7 +1,7 @@
 //! The members of a collection, as this user and this client see them.
 
+use crate::fault::Fault;
 use crate::property::{overrides, sorted_folders};
-use crate::quirk::Quirk;
 use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
 use crate::state::{Access, Folder, FolderId, FolderKind};
 
@@ -34,7 +34,7 @@ const APPLICATION: [&str; 8] = ["so", "wo", "x", "WebServerResources", "ControlP
 
 pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member> {
     match resource {
-        Resource::Root if context.has(Quirk::UnknownUserIsAnonymous) => APPLICATION
+        Resource::Root if context.has(Fault::UNKNOWN_USER_IS_ANONYMOUS) => APPLICATION
             .iter()
             .map(|name| {
                 let user = "anonymous".to_owned();

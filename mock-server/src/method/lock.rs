@@ -1,12 +1,12 @@
 //! LOCK and UNLOCK (RFC 4918 §9.10, §9.11), which hand out tokens and keep other locks away, but no writes.
 
+use crate::fault::Fault;
 use crate::message::Response;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::Context;
 
 pub(crate) fn lock(context: &mut Context<'_>) -> Result<Response, Refusal> {
-    if !context.has(Quirk::LockWithoutLocking) {
+    if !context.has(Fault::LOCK_WITHOUT_LOCKING) {
         return Err(Refusal::empty(405));
     }
     context.existing()?;
@@ -28,7 +28,7 @@ pub(crate) fn lock(context: &mut Context<'_>) -> Result<Response, Refusal> {
 }
 
 pub(crate) fn unlock(context: &mut Context<'_>) -> Result<Response, Refusal> {
-    if !context.has(Quirk::LockWithoutLocking) {
+    if !context.has(Fault::LOCK_WITHOUT_LOCKING) {
         return Err(Refusal::empty(405));
     }
     context.existing()?;

@@ -1,7 +1,7 @@
 //! MKCALENDAR (RFC 4791 §5.3.1) and MKCOL (RFC 4918 §9.3, RFC 5689).
 
+use crate::fault::Fault;
 use crate::message::Response;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Absent, Context, Resource};
 use crate::state::{FolderId, FolderKind};
@@ -17,7 +17,7 @@ pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal>
         Err(Absent::InHome { user, kind: FolderKind::Calendar, name, hidden, path: _ }) => {
             new_folder(context, user, FolderKind::Calendar, name, hidden)?
         }
-        Ok(Resource::Inbox { user }) if context.has(Quirk::PhantomInbox) => {
+        Ok(Resource::Inbox { user }) if context.has(Fault::PHANTOM_INBOX) => {
             new_folder(context, user, FolderKind::Calendar, "inbox".to_owned(), false)?
         }
         Ok(Resource::Export { folder, format: _ }) => {
@@ -77,7 +77,7 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
         }
         Err(Absent::BelowHome { hidden: true, .. }) => return Err(Refusal::empty(403)),
         Err(Absent::BelowHome { path, .. }) => {
-            return Err(if context.has(Quirk::MissingParentIsNotFound) {
+            return Err(if context.has(Fault::MISSING_PARENT_IS_NOT_FOUND) {
                 Refusal::unresolved(&path)
             } else {
                 Refusal::empty(409)
@@ -102,7 +102,7 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
         }
     }
     context.state.create_folder(&id);
-    if !context.has(Quirk::MkcolIgnoresProperties) {
+    if !context.has(Fault::MKCOL_IGNORES_PROPERTIES) {
         for setting in settings_in(&body) {
             set_property::apply(context, &id, setting);
         }

@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{folder_name, folder_name_for};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::report::{acl_query, users_of};
 use crate::route::{Context, FolderRef, Resource};
@@ -63,7 +63,7 @@ fn subscription(context: &mut Context<'_>, folder: &FolderRef, root: Node<'_, '_
             Change::Subscribe => {
                 let name = folder_name_for(context, &user, &folder.id);
                 context.state.subscribe(&user, &folder.id);
-                if context.has(Quirk::SubscriptionKeepsName) {
+                if context.has(Fault::SUBSCRIPTION_KEEPS_NAME) {
                     let settings = context.state.settings_mut(&user, &folder.id);
                     settings.display_name.get_or_insert(name);
                 }

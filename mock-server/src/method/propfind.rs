@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{self, DEFAULT_NAMES, Located};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Agent, Context, Resource, encode_segment};
 use crate::state::Access;
@@ -37,11 +37,11 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
         multistatus.push(href_of(context, &located, &wanted), wanted.outcome(context, &located));
     }
     if depth != Depth::Zero && numbered_rows(context).is_none() {
-        let echoes = context.has(Quirk::ListingEchoesTarget);
+        let echoes = context.has(Fault::LISTING_ECHOES_TARGET);
         let base = if echoes { context.target.echo().to_owned() } else { context.target.path() };
         let slash = !echoes || context.target.echo_slash;
         let members = members(context, &resource);
-        if wanted.asks_acl() && context.has(Quirk::AclOfFilesFails) && members.iter().any(Member::is_plain_file) {
+        if wanted.asks_acl() && context.has(Fault::ACL_OF_FILES_FAILS) && members.iter().any(Member::is_plain_file) {
             return Err(Refusal::empty(501));
         }
         for member in members {
@@ -57,7 +57,7 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
     }
     let dialect = Dialect {
         after_declaration: "\n",
-        characters: if context.has(Quirk::BrokenCharacters) { Characters::Surrogates } else { Characters::Sound },
+        characters: if context.has(Fault::BROKEN_CHARACTERS) { Characters::Surrogates } else { Characters::Sound },
     };
     Ok(Response::new(207)
         .with_header("Content-Type", "text/xml; charset=\"utf-8\"")
@@ -83,7 +83,7 @@ fn refuse_hidden_item(context: &Context<'_>, resource: &Resource) -> Result<(), 
 /// How many rows the path asks for behind `_range`, in a syntax that no client uses any more.
 fn numbered_rows(context: &Context<'_>) -> Option<usize> {
     let path = context.target.path();
-    let (_, rows) = path.split_once("_range").filter(|_| context.has(Quirk::RangeInPath))?;
+    let (_, rows) = path.split_once("_range").filter(|_| context.has(Fault::RANGE_IN_PATH))?;
     let numbered = rows.bytes().all(|byte| byte == b'_' || byte.is_ascii_digit());
     Some(if numbered { rows.split('_').filter(|row| !row.is_empty()).count() } else { 0 })
 }
@@ -101,7 +101,9 @@ impl Depth {
         match context.request.header("Depth").map(str::trim) {
             Some("0") => Ok(Self::Zero),
             Some("1") => Ok(Self::One),
-            Some(other) if !other.eq_ignore_ascii_case("infinity") && !context.has(Quirk::DepthInfinityWithoutSelf) => {
+            Some(other)
+                if !other.eq_ignore_ascii_case("infinity") && !context.has(Fault::DEPTH_INFINITY_WITHOUT_SELF) =>
+            {
                 Err(Refusal::empty(400))
             }
             Some(_) | None => Ok(Self::Infinity),
@@ -112,7 +114,7 @@ impl Depth {
         match self {
             Self::Zero => true,
             Self::One => context.agent() != Agent::Evolution,
-            Self::Infinity => !context.has(Quirk::DepthInfinityWithoutSelf),
+            Self::Infinity => !context.has(Fault::DEPTH_INFINITY_WITHOUT_SELF),
         }
     }
 }
@@ -131,7 +133,7 @@ fn self_href(context: &Context<'_>, resource: &Resource) -> String {
             && let Resource::Item(item) = resource
         {
             segment = &item.name;
-            if context.has(Quirk::HrefCut) {
+            if context.has(Fault::HREF_CUT) {
                 segment = segment.split([';', '?']).next().unwrap_or_default();
             }
         }
@@ -161,7 +163,7 @@ fn user_in_path(resource: &Resource) -> Option<&str> {
 }
 
 fn href_of(context: &Context<'_>, located: &Located, wanted: &Wanted) -> Element {
-    if *wanted == Wanted::Names && context.has(Quirk::PropnameHref) {
+    if *wanted == Wanted::Names && context.has(Fault::PROPNAME_HREF) {
         let host = context.request.header("Host").unwrap_or("127.0.0.1");
         Element::href(format!("http:/{host}{}", located.href))
     } else {
@@ -185,7 +187,7 @@ impl Wanted {
         if body.trim().is_empty() {
             return Ok(Self::Default);
         }
-        let lenient = context.has(Quirk::PropfindTakesAnyBody);
+        let lenient = context.has(Fault::PROPFIND_TAKES_ANY_BODY);
         let not_understood = || {
             if lenient { Ok(Self::Properties(DEFAULT_NAMES.to_vec())) } else { Err(Refusal::empty(400)) }
         };

@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{Located, folder_name, group_members, of_notification, sorted_folders};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::Class;
 use crate::route::{Absent, Context, FolderRef, ProxyAccess, Resource, Target, canonical_user};
@@ -34,7 +34,7 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
         return Err(Refusal::empty(400));
     }
     let mut body = context.body_text();
-    if context.has(Quirk::ProppatchTakesTruncatedBody) && parse(&body).is_err() {
+    if context.has(Fault::PROPPATCH_TAKES_TRUNCATED_BODY) && parse(&body).is_err() {
         body = close_open_elements(&body);
     }
     let document = parse(&body).map_err(|_| Refusal::empty(400))?;
@@ -44,7 +44,7 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
     }
     let mut set = properties(root, "set");
     let mut removed = properties(root, "remove");
-    if context.has(Quirk::ProppatchWithoutDeadProperties) {
+    if context.has(Fault::PROPPATCH_WITHOUT_DEAD_PROPERTIES) {
         // The name of a collection cannot go: its removal is passed over, any other is said to be done.
         removed.retain(|node| !name_of(*node).is(ns::DAV, "displayname"));
         // What the server sees first is done before it comes to what it refuses.
@@ -56,7 +56,7 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
     for node in &set {
         set_one(context, &resource, *node)?;
     }
-    if !context.has(Quirk::ProppatchWithoutDeadProperties)
+    if !context.has(Fault::PROPPATCH_WITHOUT_DEAD_PROPERTIES)
         && let Resource::Folder(folder) = &resource
     {
         for node in &removed {
@@ -121,7 +121,7 @@ fn set_on_folder(context: &mut Context<'_>, folder: &FolderRef, node: Node<'_, '
     let is_calendar = folder.id.kind == FolderKind::Calendar;
     let setting = Setting::parse(context, is_calendar, node)?;
     let in_vain = of_notification(&name_of(node).local) && folder.is_foreign(context);
-    if in_vain && context.has(Quirk::NotificationsOfOwnerOnly) {
+    if in_vain && context.has(Fault::NOTIFICATIONS_OF_OWNER_ONLY) {
         return Ok(());
     }
     if let Setting::DisplayName(name) = &setting {

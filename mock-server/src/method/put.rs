@@ -1,8 +1,8 @@
 //! PUT (RFC 9110 §9.3.4, RFC 4791 §5.3.2, RFC 6352 §6.3.2).
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::etag;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Absent, Context, ItemRef, Resource};
@@ -34,10 +34,10 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
         )
         | Err(Absent::InHome { hidden: false, .. }) => Err(Refusal::empty(501)),
         Err(Absent::InFolder(item)) => create(context, &item),
-        Err(Absent::BelowItem { item, .. }) if context.has(Quirk::PutBelowItemWritesItem) => update(context, &item),
+        Err(Absent::BelowItem { item, .. }) if context.has(Fault::PUT_BELOW_ITEM_WRITES_ITEM) => update(context, &item),
         Err(Absent::BelowItem { .. }) => Err(Refusal::empty(409)),
         Err(Absent::InInbox { .. }) => {
-            if context.has(Quirk::InboxSwallows) {
+            if context.has(Fault::INBOX_SWALLOWS) {
                 Ok(Response::new(201).with_header("ETag", "\"gcs00000000\""))
             } else {
                 Err(Refusal::empty(403))
@@ -50,7 +50,7 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
             | Absent::InDirectory
             | Absent::InMail),
         ) => {
-            if context.has(Quirk::MissingParentIsNotFound) {
+            if context.has(Fault::MISSING_PARENT_IS_NOT_FOUND) {
                 Err(absent.refusal())
             } else {
                 Err(Refusal::empty(409))
@@ -82,7 +82,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
         .cloned()
         .ok_or_else(Refusal::missing_object)?;
     let access = context.access(&item.folder.id, row.object.class);
-    let tag = etag(&row, context.quirks);
+    let tag = etag(&row, context.faults);
     match access {
         Access::None | Access::DateAndTime | Access::View => return Err(Refusal::empty(403)),
         Access::Respond | Access::Modify => {}
@@ -97,7 +97,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     if matches(context.request, "If-Match", &tag) == Match::NotListed {
         return Err(Refusal::message(412, "Precondition Failed"));
     }
-    if !context.has(Quirk::IfNoneMatchStarIgnored) {
+    if !context.has(Fault::IF_NONE_MATCH_STAR_IGNORED) {
         match matches(context.request, "If-None-Match", &tag) {
             Match::Any | Match::Listed => return Err(Refusal::empty(412)),
             Match::Absent | Match::NotListed => {}
@@ -106,13 +106,13 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     let object = match access {
         Access::Respond => schedule::with_answer(context, item, &row.object, &object),
         Access::Modify | Access::None | Access::DateAndTime | Access::View => {
-            if !context.has(Quirk::UidUniqueForNewEventsOnly) {
+            if !context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
                 refuse_other_uid(context, item, &row.object, &object)?;
             }
             object
         }
     };
-    if context.has(Quirk::OldStartsCannotBeUpdated) && !object.start_fits_column() {
+    if context.has(Fault::OLD_STARTS_CANNOT_BE_UPDATED) && !object.start_fits_column() {
         return Err(Refusal::empty(500));
     }
     let incoming = Incoming { item, before: Some(row.object), object };
@@ -123,7 +123,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
 /// `If-Match` asks for something that is not there; SOGo believes that an event that is not there has version 0.
 fn check_match_on_new(context: &Context<'_>, object: &StoredObject) -> Result<(), Refusal> {
     let failed = Refusal::message(412, "Precondition Failed");
-    if !context.has(Quirk::IfMatchOnNewEventIgnored) {
+    if !context.has(Fault::IF_MATCH_ON_NEW_EVENT_IGNORED) {
         return match matches(context.request, "If-Match", "") {
             Match::Absent => Ok(()),
             Match::Any | Match::Listed | Match::NotListed => Err(failed),
@@ -137,7 +137,7 @@ fn check_match_on_new(context: &Context<'_>, object: &StoredObject) -> Result<()
 
 fn refuse_known_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Result<(), Refusal> {
     let id = &item.folder.id;
-    if context.has(Quirk::UidUniqueForNewEventsOnly) {
+    if context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
         let broken = object.uid.as_deref().is_some_and(|uid| uid.contains('\''));
         if object.kind != ObjectKind::Event || broken || !holds_uid(context, item, object) {
             return Ok(());

@@ -1,7 +1,7 @@
 //! MOVE and COPY (RFC 4918 §9.8, §9.9).
 
+use crate::fault::Fault;
 use crate::message::Response;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite;
 use crate::route::{Absent, Context, FolderRef, ItemRef, Resource, Target, resolve};
@@ -31,7 +31,7 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let (folder, name, exists) = match resolve(context, &target.segments) {
         Ok(Resource::Item(item)) => (item.folder, item.name, true),
         Err(Absent::InFolder(item)) => (item.folder, item.name, false),
-        Err(Absent::InInbox { .. }) if context.has(Quirk::InboxSwallows) => {
+        Err(Absent::InInbox { .. }) if context.has(Fault::INBOX_SWALLOWS) => {
             storage::remove_quietly(context, &source)?;
             return Ok(Response::new(201));
         }
@@ -40,7 +40,7 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
     if folder.id.kind != source.folder.id.kind {
         return Err(unreachable);
     }
-    if !context.has(Quirk::MoveIgnoresSourceRights)
+    if !context.has(Fault::MOVE_IGNORES_SOURCE_RIGHTS)
         && (!context.rights(&source.folder.id).erase || !context.rights(&folder.id).create)
     {
         return Err(Refusal::empty(403));
@@ -52,8 +52,10 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
         .cloned()
         .ok_or_else(Refusal::missing_object)?;
     match source.folder.id.kind {
-        FolderKind::Calendar if context.has(Quirk::MoveRenamesToUid) => move_by_uid(context, &source, folder, row),
-        FolderKind::Contacts if context.has(Quirk::MoveRenewsContactUid) => move_card(context, &source, folder, &row),
+        FolderKind::Calendar if context.has(Fault::MOVE_RENAMES_TO_UID) => move_by_uid(context, &source, folder, row),
+        FolderKind::Contacts if context.has(Fault::MOVE_RENEWS_CONTACT_UID) => {
+            move_card(context, &source, folder, &row)
+        }
         FolderKind::Calendar | FolderKind::Contacts => {
             let keeps =
                 context.request.header("Overwrite").is_some_and(|overwrite| overwrite.eq_ignore_ascii_case("F"));
@@ -85,7 +87,7 @@ fn move_by_uid(context: &mut Context<'_>, source: &ItemRef, folder: FolderRef, r
     let name = format!("{uid}.ics");
     let same = folder.id == source.folder.id;
     let target = ItemRef { folder, name };
-    if same && target.name == source.name && context.has(Quirk::MoveWithinCollectionLoses) {
+    if same && target.name == source.name && context.has(Fault::MOVE_WITHIN_COLLECTION_LOSES) {
         storage::remove_quietly(context, source)?;
         return Ok(Response::new(201));
     }

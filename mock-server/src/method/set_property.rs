@@ -1,6 +1,6 @@
 //! Properties that can be set, parsed and applied.
 
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::route::Context;
 use crate::state::{FolderId, Switch};
@@ -48,7 +48,7 @@ impl Setting {
         match (&*name.namespace, &*name.local) {
             (ns::DAV, "displayname") if text.is_empty() => Err(Refusal::message(403, "Empty string")),
             (ns::DAV, "displayname") => Ok(Self::DisplayName(text)),
-            (ns::APPLE_ICAL, "calendar-color") if is_calendar => color(&text, context.has(Quirk::ColorNeedsAlpha))
+            (ns::APPLE_ICAL, "calendar-color") if is_calendar => color(&text, context.has(Fault::COLOR_NEEDS_ALPHA))
                 .map(Self::Color)
                 .ok_or_else(|| bad("Bad color format (should be '#XXXXXXXX').")),
             (ns::APPLE_ICAL, "calendar-order") | (ns::CALDAV, "calendar-timezone") if is_calendar => Ok(Self::Ignored),
@@ -61,7 +61,7 @@ impl Setting {
                 }
             }
             (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description")
-                if !context.has(Quirk::DescriptionReadOnly) =>
+                if !context.has(Fault::DESCRIPTION_READ_ONLY) =>
             {
                 Ok(Self::Description(text))
             }
@@ -75,7 +75,7 @@ impl Setting {
                 switch(local).map(|switch| Self::Switch(switch, on)).ok_or_else(|| bad("Bad boolean value."))
             }
             (ns::DAV | ns::CALDAV | ns::CARDDAV | ns::CALENDARSERVER, _) => Err(read_only(&name)),
-            _ if context.has(Quirk::ProppatchWithoutDeadProperties) => Err(read_only(&name)),
+            _ if context.has(Fault::PROPPATCH_WITHOUT_DEAD_PROPERTIES) => Err(read_only(&name)),
             _ => Ok(Self::Dead(name, text)),
         }
     }

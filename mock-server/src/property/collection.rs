@@ -1,6 +1,6 @@
 //! Properties of home-sets, calendars and address books (RFC 4791 §5.2, RFC 6352 §6.2).
 
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::rewrite;
 use crate::route::{Context, FolderRef};
 use crate::state::{FolderId, FolderKind, Settings, Switch};
@@ -57,7 +57,7 @@ pub(crate) fn folder(context: &Context<'_>, folder: &FolderRef, name: &Name, ele
                 }
                 (ns::APPLE_ICAL, "calendar-order") => text(order(context, folder).to_string()),
                 (ns::DAV, "resource-id") => text(resource_id(context, folder)),
-                (ns::INVERSE, local) if of_notification(local) && context.has(Quirk::NotificationsOfOwnerOnly) => {
+                (ns::INVERSE, local) if of_notification(local) && context.has(Fault::NOTIFICATIONS_OF_OWNER_ONLY) => {
                     let settings = context.state.settings(&folder.id.owner, &folder.id);
                     calendar(context, settings, true, name, element)
                 }
@@ -185,7 +185,7 @@ fn order(context: &Context<'_>, folder: &FolderRef) -> usize {
 
 fn resource_id(context: &Context<'_>, folder: &FolderRef) -> String {
     let escaped = folder.segment != format!("{}_{}", folder.id.owner, folder.id.name);
-    let name = if folder.is_subscribed() && escaped && context.has(Quirk::ResourceIdKeepsEscapedOwner) {
+    let name = if folder.is_subscribed() && escaped && context.has(Fault::RESOURCE_ID_KEEPS_ESCAPED_OWNER) {
         &folder.segment
     } else {
         &folder.id.name
@@ -196,7 +196,7 @@ fn resource_id(context: &Context<'_>, folder: &FolderRef) -> String {
 /// The second of the last change, or -1.
 pub(crate) fn ctag(context: &Context<'_>, id: &FolderId) -> String {
     let folder = context.state.folder(id);
-    if context.has(Quirk::SyncTokenSeconds) {
+    if context.has(Fault::SYNC_TOKEN_SECONDS) {
         let last_change = folder.and_then(crate::state::Folder::last_change);
         last_change.unwrap_or(-1).to_string()
     } else {
@@ -206,7 +206,7 @@ pub(crate) fn ctag(context: &Context<'_>, id: &FolderId) -> String {
 
 /// The token that a sync-collection report would give, more or less.
 pub(crate) fn sync_token(context: &Context<'_>, id: &FolderId) -> String {
-    if context.has(Quirk::SyncTokenSeconds) {
+    if context.has(Fault::SYNC_TOKEN_SECONDS) {
         ctag(context, id)
     } else {
         format!("{SYNC_TOKEN_PREFIX}{}", ctag(context, id))
@@ -228,5 +228,5 @@ fn zone_calendar(context: &Context<'_>) -> String {
     if let Some(zone) = vtimezone(context.zone) {
         calendar.children.push(rewrite::Child::Element(zone));
     }
-    String::from_utf8_lossy(&rewrite::to_bytes(&calendar, context.quirks)).into_owned()
+    String::from_utf8_lossy(&rewrite::to_bytes(&calendar, context.faults)).into_owned()
 }

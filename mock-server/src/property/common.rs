@@ -1,6 +1,6 @@
 //! Properties that more than one level has.
 
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::route::{Agent, Context, ExportFormat, Resource};
 use crate::state::FolderKind;
 use crate::xml::{Element, Name, ns};
@@ -39,7 +39,7 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name, eleme
             let href = context.principal_href(&context.login);
             let href = match resource {
                 Resource::Root => href,
-                _ if context.has(Quirk::PrincipalWithoutSlash) => href.trim_end_matches('/').to_owned(),
+                _ if context.has(Fault::PRINCIPAL_WITHOUT_SLASH) => href.trim_end_matches('/').to_owned(),
                 _ => href,
             };
             Some(element.clone().child(Element::href(href)))
@@ -138,7 +138,7 @@ fn last_modified(context: &Context<'_>, resource: &Resource) -> String {
             .map_or(context.now, |row| row.changed),
         _ => context.now,
     };
-    if context.has(Quirk::DatesWithOffset) && *resource != Resource::Root {
+    if context.has(Fault::DATES_WITH_OFFSET) && *resource != Resource::Root {
         zoned_date(seconds, context.zone)
     } else {
         http_date(seconds)
@@ -147,8 +147,8 @@ fn last_modified(context: &Context<'_>, resource: &Resource) -> String {
 
 fn resource_type(context: &Context<'_>, resource: &Resource) -> Vec<Element> {
     let collection = Element::dav("collection");
-    let short =
-        context.has(Quirk::ListingByUserAgent) && Agent::wants_short_resourcetype(context.request.header("User-Agent"));
+    let short = context.has(Fault::LISTING_BY_USER_AGENT)
+        && Agent::wants_short_resourcetype(context.request.header("User-Agent"));
     match resource {
         Resource::Root | Resource::Home { .. } | Resource::Mail { .. } => vec![collection],
         Resource::Principal { .. } => vec![collection, Element::dav("principal")],

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::quirk::{Quirk, Quirks};
+use crate::fault::{Fault, Faults};
 use crate::rewrite::{Principal, mask, without_alarms};
 use crate::route::{Context, FolderRef, ItemRef};
 use crate::state::{Access, FolderId, FolderKind, Row, Switch};
@@ -15,16 +15,16 @@ pub(crate) fn value(context: &Context<'_>, item: &ItemRef, name: &Name, element:
     let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
     let text = |text: String| Some(element.clone().text(text));
     match (&*name.namespace, &*name.local) {
-        (ns::DAV | ns::CALENDARSERVER, "getetag") => text(etag(row, context.quirks)),
+        (ns::DAV | ns::CALENDARSERVER, "getetag") => text(etag(row, context.faults)),
         (ns::DAV, "getcontentlength") => {
-            let length = if context.has(Quirk::ContentLengthOfStored) {
+            let length = if context.has(Fault::CONTENT_LENGTH_OF_STORED) {
                 row.object.content.len()
             } else {
                 served(context, &item.folder.id, row).map_or(0, |content| content.len())
             };
             text(length.to_string())
         }
-        (ns::DAV, "creationdate") => text(if context.has(Quirk::DatesWithOffset) {
+        (ns::DAV, "creationdate") => text(if context.has(Fault::DATES_WITH_OFFSET) {
             zoned_date(row.created, context.zone)
         } else {
             iso_date(row.created)
@@ -41,8 +41,8 @@ pub(crate) fn value(context: &Context<'_>, item: &ItemRef, name: &Name, element:
 }
 
 /// The entity tag of a row, with its quotes.
-pub(crate) fn etag(row: &Row, quirks: &Quirks) -> String {
-    if quirks.has(Quirk::EtagRestarts) {
+pub(crate) fn etag(row: &Row, faults: &Faults) -> String {
+    if faults.has(Fault::ETAG_RESTARTS) {
         format!("\"gcs{:08}\"", row.version)
     } else {
         format!("\"r{}\"", row.revision)
@@ -54,9 +54,9 @@ pub(crate) fn served<'r>(context: &Context<'_>, id: &FolderId, row: &'r Row) -> 
     let stored = Cow::Borrowed(row.object.content.as_slice());
     match context.access(id, row.object.class) {
         Access::None => None,
-        Access::DateAndTime => Some(Cow::Owned(mask(&row.object, context.quirks))),
+        Access::DateAndTime => Some(Cow::Owned(mask(&row.object, context.faults))),
         Access::View | Access::Respond | Access::Modify => {
-            Some(if hides_alarms(context, id) { Cow::Owned(without_alarms(&stored, context.quirks)) } else { stored })
+            Some(if hides_alarms(context, id) { Cow::Owned(without_alarms(&stored, context.faults)) } else { stored })
         }
     }
 }

@@ -27,7 +27,7 @@ pub(crate) fn part_text(context: &Context<'_>, item: &ItemRef, part: Part) -> Op
     let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
     let calendar = stored_tree(&served(context, &item.folder.id, row)?)?;
     let component = find(&calendar, part, context.zone)?;
-    Some(to_bytes(&component, context.quirks))
+    Some(to_bytes(&component, context.faults))
 }
 
 pub(super) fn value(

@@ -1,12 +1,12 @@
 //! `DAV:supported-report-set` (RFC 3253 §3.1.5).
 
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::route::{Context, Resource};
 use crate::state::FolderKind;
 use crate::xml::{Element, Name, ns};
 
 pub(crate) fn supported(context: &Context<'_>, resource: &Resource, property: &Element) -> Element {
-    let too_many = context.has(Quirk::AdvertisesUnsupportedReports);
+    let too_many = context.has(Fault::ADVERTISES_UNSUPPORTED_REPORTS);
     let reports = advertised(resource)
         .into_iter()
         .filter(|name| too_many || !is_empty_promise(resource, name))

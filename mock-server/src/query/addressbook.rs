@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::addressbook_filter::Filter;
 use super::pattern::Pattern;
-use crate::quirk::{Quirk, Quirks};
+use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
 use crate::rewrite::{CardIndex, Index, StoredObject};
 
@@ -15,9 +15,9 @@ use crate::rewrite::{CardIndex, Index, StoredObject};
 pub(crate) fn addressbook_query<'a>(
     filter: Option<Node<'_, '_>>,
     objects: impl Iterator<Item = (&'a str, &'a StoredObject)>,
-    quirks: &Quirks,
+    faults: &Faults,
 ) -> Result<Vec<String>, Refusal> {
-    if !quirks.has(Quirk::AddressbookQueryByColumns) {
+    if !faults.has(Fault::ADDRESSBOOK_QUERY_BY_COLUMNS) {
         let filter = filter.map(Filter::read).transpose()?;
         return Ok(objects
             .filter(|(_, object)| filter.as_ref().is_none_or(|filter| filter.matches(&object.content)))

@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::calendar_filter::Filter;
 use super::pattern::Pattern;
-use crate::quirk::{Quirk, Quirks};
+use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
 use crate::rewrite::{CalendarIndex, Cycle, Index, ObjectKind, StoredObject};
 use crate::temporal::When;
@@ -24,10 +24,10 @@ pub(crate) fn calendar_query<'a>(
     filter: Option<Node<'_, '_>>,
     objects: impl Iterator<Item = (&'a str, &'a StoredObject)>,
     zone: &str,
-    quirks: &Quirks,
+    faults: &Faults,
 ) -> Result<Vec<String>, Refusal> {
     let objects: Vec<(&str, &StoredObject)> = objects.collect();
-    if !quirks.has(Quirk::CalendarQueryByColumns) {
+    if !faults.has(Fault::CALENDAR_QUERY_BY_COLUMNS) {
         let filter = filter.and_then(Filter::read);
         return Ok(objects
             .into_iter()

@@ -4,7 +4,7 @@ use roxmltree::{Document, Node};
 use rstest::rstest;
 
 use super::{addressbook_query, calendar_query};
-use crate::quirk::Quirks;
+use crate::fault::{Faults, Profile};
 use crate::rewrite::{Class, Principal, StoreContext, StoredObject, store_calendar, store_card};
 
 const EVENTS: &[(&str, &str)] = &[
@@ -36,7 +36,7 @@ const CARDS: &[(&str, &str)] = &[
     ("c3", "FN:Only Fn"),
 ];
 
-fn objects(quirks: &Quirks, component: &str, sources: &[(&'static str, &str)]) -> Vec<(&'static str, StoredObject)> {
+fn objects(faults: &Faults, component: &str, sources: &[(&'static str, &str)]) -> Vec<(&'static str, StoredObject)> {
     let directory: Vec<Principal> = Vec::new();
     let mut fresh = String::new;
     let mut cx = StoreContext {
@@ -45,7 +45,7 @@ fn objects(quirks: &Quirks, component: &str, sources: &[(&'static str, &str)]) -
         now: 1_795_474_800,
         event_class: Class::Public,
         task_class: Class::Public,
-        quirks,
+        faults,
         fresh: &mut fresh,
     };
     let mut stored = |name: &'static str, lines: &str| {
@@ -62,15 +62,15 @@ fn objects(quirks: &Quirks, component: &str, sources: &[(&'static str, &str)]) -
     sources.iter().map(|(name, lines)| stored(name, lines)).collect()
 }
 
-fn find(quirks: &Quirks, component: &str, inner: &str) -> String {
-    let mut all = objects(quirks, "VEVENT", EVENTS);
-    all.extend(objects(quirks, "VTODO", TASKS));
+fn find(faults: &Faults, component: &str, inner: &str) -> String {
+    let mut all = objects(faults, "VEVENT", EVENTS);
+    all.extend(objects(faults, "VTODO", TASKS));
     let filter = format!(
         "<filter><comp-filter name='VCALENDAR'><comp-filter name='{component}'>{inner}</comp-filter></comp-filter></filter>"
     );
     let document = Document::parse(&filter).unwrap();
     let objects = all.iter().map(|(name, object)| (*name, object));
-    calendar_query(Some(document.root_element()), objects, "Europe/Paris", quirks).unwrap().join(" ")
+    calendar_query(Some(document.root_element()), objects, "Europe/Paris", faults).unwrap().join(" ")
 }
 
 fn range(start: &str, end: &str) -> String {
@@ -97,7 +97,7 @@ fn range(start: &str, end: &str) -> String {
 #[case::night_behind_the_day("20261216T000000Z", "20261216T010000Z", "rinf")]
 #[case::reversed("20270101T000000Z", "20260101T000000Z", "rinf")]
 fn columns_of_events(#[case] start: &str, #[case] end: &str, #[case] names: &str) {
-    assert_eq!(find(&Quirks::all(), "VEVENT", &range(start, end)), names);
+    assert_eq!(find(&Profile::Sogod58.faults(), "VEVENT", &range(start, end)), names);
 }
 
 #[rstest]
@@ -106,7 +106,7 @@ fn columns_of_events(#[case] start: &str, #[case] end: &str, #[case] names: &str
 #[case("20270101T000000Z", "20270102T000000Z", "t0 tstart trec")]
 #[case("20200101T000000Z", "20200102T000000Z", "t0 tdue trec")]
 fn columns_of_tasks(#[case] start: &str, #[case] end: &str, #[case] names: &str) {
-    assert_eq!(find(&Quirks::all(), "VTODO", &range(start, end)), names);
+    assert_eq!(find(&Profile::Sogod58.faults(), "VTODO", &range(start, end)), names);
 }
 
 #[rstest]
@@ -118,13 +118,13 @@ fn columns_of_tasks(#[case] start: &str, #[case] end: &str, #[case] names: &str)
 #[case("SUMMARY", "nothing", "s1950 s1969 s2026 s2034 s2035 s2050 day rdone rinf r2050")]
 fn prop_filters_of_events(#[case] name: &str, #[case] text: &str, #[case] names: &str) {
     let filter = format!("<prop-filter name='{name}'><text-match>{text}</text-match></prop-filter>");
-    assert_eq!(find(&Quirks::all(), "VEVENT", &filter), names);
+    assert_eq!(find(&Profile::Sogod58.faults(), "VEVENT", &filter), names);
 }
 
 #[test]
 fn an_apostrophe_finds_everything_twice() {
     let filter = "<prop-filter name='UID'><text-match>it's</text-match></prop-filter>";
-    let found = find(&Quirks::all(), "VEVENT", filter);
+    let found = find(&Profile::Sogod58.faults(), "VEVENT", filter);
     assert_eq!(found.split(' ').count(), 2 * (EVENTS.len() + TASKS.len()));
 }
 
@@ -143,14 +143,14 @@ fn an_apostrophe_finds_everything_twice() {
 #[case::absent_property("VTODO", "<prop-filter name='DUE'><is-not-defined/></prop-filter>", "t0 tstart")]
 #[case::undated_tasks("VTODO", "<time-range start='20270101T000000Z' end='20270102T000000Z'/>", "t0")]
 fn filters_of_the_rfc(#[case] component: &str, #[case] inner: &str, #[case] names: &str) {
-    assert_eq!(find(&Quirks::none(), component, inner), names);
+    assert_eq!(find(&Faults::none(), component, inner), names);
 }
 
-fn cards(quirks: &Quirks, filter: &str) -> String {
-    let all = objects(quirks, "VCARD", CARDS);
+fn cards(faults: &Faults, filter: &str) -> String {
+    let all = objects(faults, "VCARD", CARDS);
     let document = Document::parse(filter).unwrap();
     let root: Node<'_, '_> = document.root_element();
-    addressbook_query(Some(root), all.iter().map(|(name, object)| (*name, object)), quirks).unwrap().join(" ")
+    addressbook_query(Some(root), all.iter().map(|(name, object)| (*name, object)), faults).unwrap().join(" ")
 }
 
 fn condition(name: &str, attributes: &str, text: &str) -> String {
@@ -176,7 +176,7 @@ fn condition(name: &str, attributes: &str, text: &str) -> String {
 #[case("NICKNAME", "", "nobody", "c1 c2 c3")]
 fn columns_of_cards(#[case] name: &str, #[case] attributes: &str, #[case] text: &str, #[case] names: &str) {
     let filter = format!("<filter>{}</filter>", condition(name, attributes, text));
-    assert_eq!(cards(&Quirks::all(), &filter), names);
+    assert_eq!(cards(&Profile::Sogod58.faults(), &filter), names);
 }
 
 #[rstest]
@@ -185,7 +185,7 @@ fn columns_of_cards(#[case] name: &str, #[case] attributes: &str, #[case] text: 
 fn two_columns(#[case] test: &str, #[case] names: &str) {
     let filter =
         format!("<filter test='{test}'>{}{}</filter>", condition("FN", "", "zeta"), condition("EMAIL", "", "bob"));
-    assert_eq!(cards(&Quirks::all(), &filter), names);
+    assert_eq!(cards(&Profile::Sogod58.faults(), &filter), names);
 }
 
 #[rstest]
@@ -196,5 +196,5 @@ fn two_columns(#[case] test: &str, #[case] names: &str) {
 #[case("<prop-filter name='EMAIL'><param-filter name='TYPE'><text-match>home</text-match></param-filter></prop-filter>".to_owned(), "c2")]
 #[case(condition("NICKNAME", "match-type='equals'", "annie"), "c1")]
 fn card_filters_of_the_rfc(#[case] inner: String, #[case] names: &str) {
-    assert_eq!(cards(&Quirks::none(), &format!("<filter>{inner}</filter>")), names);
+    assert_eq!(cards(&Faults::none(), &format!("<filter>{inner}</filter>")), names);
 }

@@ -2,8 +2,8 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource};
 use crate::state::{EVERYBODY, FolderId, FolderKind, Roles};
@@ -47,7 +47,7 @@ pub(crate) fn acl_query(
         "user-list" => Ok(user_list(context, &id, command)),
         "roles" => roles(context, &id, command),
         change => {
-            if !context.rights(&id).owns && !context.has(Quirk::AclOpenToGrantees) {
+            if !context.rights(&id).owns && !context.has(Fault::ACL_OPEN_TO_GRANTEES) {
                 return Err(Refusal::empty(400));
             }
             apply(context, &id, change, command)

@@ -1,7 +1,7 @@
 //! Which report is answered where.
 
+use crate::fault::Fault;
 use crate::message::Response;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource};
 use crate::state::FolderKind;
@@ -12,7 +12,7 @@ use super::{acl_query, expand, multiget, principal, query, sync, users};
 pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
     let media_type = context.request.header("Content-Type").unwrap_or_default();
-    let known = if context.has(Quirk::ReportContentType) {
+    let known = if context.has(Fault::REPORT_CONTENT_TYPE) {
         media_type.starts_with("text/xml") || media_type.starts_with("application/xml")
     } else {
         media_type.to_ascii_lowercase().contains("xml")
@@ -22,7 +22,7 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
         return Err(Refusal::empty(400));
     }
     let Ok(document) = parse(&body) else {
-        return Err(if context.has(Quirk::UnknownReport501) {
+        return Err(if context.has(Fault::UNKNOWN_REPORT_501) {
             unknown(context, &resource)
         } else {
             Refusal::empty(400)
@@ -60,7 +60,7 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
             | Resource::Inbox { .. },
             ns::CARDDAV,
             "addressbook-query",
-        ) if context.has(Quirk::AdvertisesUnsupportedReports) => Err(Refusal::empty(501)),
+        ) if context.has(Fault::ADVERTISES_UNSUPPORTED_REPORTS) => Err(Refusal::empty(501)),
         (resource, ns::DAV, "expand-property") if is_expandable(resource) => {
             expand::expand_property(context, resource, root)
         }
@@ -70,7 +70,7 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
 }
 
 fn unknown(context: &Context<'_>, resource: &Resource) -> Refusal {
-    if !context.has(Quirk::UnknownReport501) {
+    if !context.has(Fault::UNKNOWN_REPORT_501) {
         Refusal::condition(403, ns::DAV, "supported-report")
     } else if *resource == Resource::Root {
         Refusal::text(500, "the called object returned no result")
@@ -121,5 +121,5 @@ pub(crate) fn answer(root: &Element, characters: Characters) -> Response {
 
 /// What the reports that tell stored data do with characters that XML has no place for.
 pub(crate) fn of_data(context: &Context<'_>) -> Characters {
-    if context.has(Quirk::BrokenCharacters) { Characters::Noncharacters } else { Characters::Sound }
+    if context.has(Fault::BROKEN_CHARACTERS) { Characters::Noncharacters } else { Characters::Sound }
 }

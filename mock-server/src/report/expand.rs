@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{self, Located};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource, Target, resolve};
 use crate::xml::{
@@ -23,7 +23,7 @@ pub(crate) fn expand_property(
     resource: &Resource,
     root: Node<'_, '_>,
 ) -> Result<Response, Refusal> {
-    let broken = context.has(Quirk::ResourcetypeBreaksExpand)
+    let broken = context.has(Fault::RESOURCETYPE_BREAKS_EXPAND)
         && root.descendants().any(|node| node.attribute("name") == Some("resourcetype"));
     if broken && !matches!(resource, Resource::Folder(_)) {
         return Err(Refusal::empty(501));
@@ -52,7 +52,7 @@ fn expanded(context: &Context<'_>, located: &Located, node: Node<'_, '_>, depth:
         }
         match property::value(context, located, &name) {
             // A prefix that nobody declared: what comes out is not well-formed.
-            Some(element) if name.is(ns::DAV, "resourcetype") && context.has(Quirk::ResourcetypeBreaksExpand) => {
+            Some(element) if name.is(ns::DAV, "resourcetype") && context.has(Fault::RESOURCETYPE_BREAKS_EXPAND) => {
                 let text = "<n1:collection>vtodo-collectionhttp://groupdav.org/</n1:collection>";
                 propstats.found.push(Element::named(element.name).unescaped(text));
             }
@@ -60,7 +60,7 @@ fn expanded(context: &Context<'_>, located: &Located, node: Node<'_, '_>, depth:
                 propstats.found.push(follow(context, element, property, depth + 1));
             }
             Some(element) => propstats.found.push(element),
-            None if context.has(Quirk::ReportDropsUnknownProperties) => {
+            None if context.has(Fault::REPORT_DROPS_UNKNOWN_PROPERTIES) => {
                 propstats.found.push(Element::named(name));
             }
             None => propstats.missing.push(name),

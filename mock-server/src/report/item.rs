@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::property::{self, Located, etag, served};
-use crate::quirk::Quirk;
 use crate::rewrite::ObjectKind;
 use crate::route::{Context, ItemRef, Resource, encode_segment};
 use crate::state::{FolderKind, Row};
@@ -34,7 +34,7 @@ pub(crate) fn outcome(context: &Context<'_>, item: &ItemRef, row: &Row, names: &
         let element = Element::named(name.clone());
         match (&*name.namespace, &*name.local) {
             (ns::DAV | ns::CALENDARSERVER, "getetag") => {
-                propstats.found.push(element.text(etag(row, context.quirks)));
+                propstats.found.push(element.text(etag(row, context.faults)));
             }
             (ns::DAV, "getcontenttype") => {
                 propstats.found.push(element.text(media_type(row.object.kind)));
@@ -43,10 +43,10 @@ pub(crate) fn outcome(context: &Context<'_>, item: &ItemRef, row: &Row, names: &
                 Some(text) => propstats.found.push(element.text(text)),
                 None => propstats.missing.push(name.clone()),
             },
-            (ns::DAV, "resourcetype") if context.has(Quirk::ReportDropsUnknownProperties) => {
+            (ns::DAV, "resourcetype") if context.has(Fault::REPORT_DROPS_UNKNOWN_PROPERTIES) => {
                 propstats.missing.push(name.clone());
             }
-            _ if context.has(Quirk::ReportDropsUnknownProperties) => {}
+            _ if context.has(Fault::REPORT_DROPS_UNKNOWN_PROPERTIES) => {}
             _ => {
                 let located = Located { resource: Resource::Item(item.clone()), href: encoded_href(context, item) };
                 match property::value(context, &located, name) {
@@ -93,7 +93,7 @@ pub(crate) fn encoded_href(context: &Context<'_>, item: &ItemRef) -> String {
 
 /// The path as queries and multigets write it: SOGo encodes the name only, and escapes nothing.
 pub(crate) fn href(context: &Context<'_>, item: &ItemRef) -> Element {
-    if context.has(Quirk::RawReportHrefs) {
+    if context.has(Fault::RAW_REPORT_HREFS) {
         let name = encode_segment(&item.name);
         Element::dav("href").unescaped(format!("{}/{name}", raw_base(context, item)))
     } else {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{self, Located};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, ItemRef, Resource, Target, decode_segment};
 use crate::state::Access;
@@ -24,15 +24,15 @@ pub(crate) fn multiget(context: &Context<'_>, resource: &Resource, root: Node<'_
         .collect();
     let last = last_spellings(context, &asked);
     for sent in asked {
-        if sent.is_empty() && context.has(Quirk::EmptyMultigetHrefFails) {
+        if sent.is_empty() && context.has(Fault::EMPTY_MULTIGET_HREF_FAILS) {
             return Err(Refusal::empty(501));
         }
-        let overridden = context.has(Quirk::MultigetOneSpelling)
+        let overridden = context.has(Fault::MULTIGET_ONE_SPELLING)
             && path_of(context, &sent).is_some_and(|path| last.get(&path) != Some(&decode_segment(&sent)));
         let found = Some(()).filter(|()| !overridden).and_then(|()| one(context, resource, &names, &sent));
         let (href, outcome) = match found {
             Some(found) => found,
-            None if context.has(Quirk::MultigetEchoesDecoded) => {
+            None if context.has(Fault::MULTIGET_ECHOES_DECODED) => {
                 (Element::dav("href").unescaped(decode_segment(&sent)), Outcome::Status(404))
             }
             None => (Element::href(sent), Outcome::Status(404)),
@@ -45,7 +45,7 @@ pub(crate) fn multiget(context: &Context<'_>, resource: &Resource, root: Node<'_
 /// The text of an href; SOGo reads it up to the first entity or letter beyond ASCII.
 fn sent_href(context: &Context<'_>, node: Node<'_, '_>) -> String {
     let text = node.text().unwrap_or_default();
-    if !context.has(Quirk::MultigetHrefCut) {
+    if !context.has(Fault::MULTIGET_HREF_CUT) {
         return text.trim().to_owned();
     }
     let raw = node.first_child().map_or("", |child| &node.document().input_text()[child.range()]);

@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{self, Located};
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource};
 use crate::xml::{
@@ -17,7 +17,7 @@ use super::item::wanted;
 pub(crate) fn search(context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
     let names = wanted(root);
     let broken = [Name::new(ns::DAV, "resourcetype"), Name::new(ns::DAV, "group-membership")];
-    if context.has(Quirk::ResourcetypeBreaksExpand) && names.iter().any(|name| broken.contains(name)) {
+    if context.has(Fault::RESOURCETYPE_BREAKS_EXPAND) && names.iter().any(|name| broken.contains(name)) {
         return Err(Refusal::empty(501));
     }
     let searches: Vec<Search> =
@@ -33,7 +33,7 @@ pub(crate) fn search(context: &Context<'_>, root: Node<'_, '_>) -> Result<Respon
         for name in &names {
             match property::value(context, &located, name) {
                 Some(element) => propstats.found.push(first_value(context, element)),
-                None if context.has(Quirk::ReportDropsUnknownProperties) => {}
+                None if context.has(Fault::REPORT_DROPS_UNKNOWN_PROPERTIES) => {}
                 None => propstats.missing.push(name.clone()),
             }
         }
@@ -44,7 +44,7 @@ pub(crate) fn search(context: &Context<'_>, root: Node<'_, '_>) -> Result<Respon
 
 /// SOGo tells the first of many values only.
 fn first_value(context: &Context<'_>, mut element: Element) -> Element {
-    if context.has(Quirk::SearchPropertySet207) {
+    if context.has(Fault::SEARCH_PROPERTY_SET_207) {
         element.children.truncate(1);
     }
     element
@@ -88,7 +88,7 @@ impl Search {
                 let home = context.href(&[user, "Calendar"], false);
                 self.text.trim_end_matches('/') == home.to_lowercase()
             }
-            _ if context.has(Quirk::SearchPropertySet207) => false,
+            _ if context.has(Fault::SEARCH_PROPERTY_SET_207) => false,
             _ => property::value(context, located, name)
                 .is_some_and(|element| text_of(&element).to_lowercase().contains(&self.text)),
         }
@@ -120,7 +120,7 @@ pub(crate) fn matching(context: &Context<'_>, root: Node<'_, '_>) -> Result<Resp
 }
 
 pub(crate) fn search_property_set(context: &Context<'_>) -> Response {
-    let twice = context.has(Quirk::SearchPropertySet207);
+    let twice = context.has(Fault::SEARCH_PROPERTY_SET_207);
     let searchable = [
         (Name::new(ns::CALDAV, "calendar-user-type"), "Calendar User Type"),
         (Name::new(ns::CALDAV, "calendar-user-address-set"), "Calendar User Address Set"),

@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::query;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::rewrite::StoredObject;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
@@ -26,7 +26,7 @@ pub(crate) fn calendar_query(
             filter(root, ns::CALDAV),
             visible(context, folder, rows, Access::DateAndTime),
             context.zone,
-            context.quirks,
+            context.faults,
         )?;
         for (item, outcome) in told(context, folder, rows, found, &names, Content::AsServed) {
             multistatus.push(href(context, &item), outcome);
@@ -43,15 +43,15 @@ pub(crate) fn addressbook_query(
     let mut multistatus = Multistatus::default();
     if let Some((folder, rows)) = folder_of(context, resource) {
         let names = wanted(root);
-        let (least, content) = if context.has(Quirk::CardsWithoutViewer) {
+        let (least, content) = if context.has(Fault::CARDS_WITHOUT_VIEWER) {
             (Access::None, Content::Regardless)
         } else {
             (Access::View, Content::AsServed)
         };
         let found =
-            query::addressbook_query(filter(root, ns::CARDDAV), visible(context, folder, rows, least), context.quirks)?;
+            query::addressbook_query(filter(root, ns::CARDDAV), visible(context, folder, rows, least), context.faults)?;
         for (item, outcome) in told(context, folder, rows, found, &names, content) {
-            let href = if context.has(Quirk::RawReportHrefs) {
+            let href = if context.has(Fault::RAW_REPORT_HREFS) {
                 Element::dav("href").unescaped(raw_name_href(context, &item))
             } else {
                 href(context, &item)
@@ -59,7 +59,7 @@ pub(crate) fn addressbook_query(
             multistatus.push_element(match outcome {
                 // Here, and only here, a propstat is told even if nothing is in it.
                 Outcome::Propstats(propstats)
-                    if propstats.is_empty() && context.has(Quirk::ReportDropsUnknownProperties) =>
+                    if propstats.is_empty() && context.has(Fault::REPORT_DROPS_UNKNOWN_PROPERTIES) =>
                 {
                     Element::dav("response").child(href).child(Propstats::nothing_found())
                 }

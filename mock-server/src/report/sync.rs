@@ -2,9 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::SYNC_TOKEN_PREFIX;
-use crate::quirk::Quirk;
 use crate::refusal::Refusal;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::{Access, Folder, FolderKind, SyncChange};
@@ -26,7 +26,7 @@ pub(crate) fn sync_collection(
         return Err(Refusal::missing_object());
     };
     let names = wanted(root);
-    if context.has(Quirk::SyncTokenSeconds) {
+    if context.has(Fault::SYNC_TOKEN_SECONDS) {
         Ok(by_second(context, folder, rows, &names, &sent))
     } else {
         by_revision(context, folder, rows, &names, root, &sent)
@@ -98,18 +98,19 @@ fn push(
     change: &SyncChange<'_>,
 ) {
     let item = ItemRef { folder: folder.clone(), name: change.name.to_owned() };
-    let href = if context.has(Quirk::RawReportHrefs) { raw_href(context, &item) } else { encoded_href(context, &item) };
+    let href =
+        if context.has(Fault::RAW_REPORT_HREFS) { raw_href(context, &item) } else { encoded_href(context, &item) };
     let href = Element::href(href);
     let Some(row) = change.row else {
         multistatus.push(href, Outcome::Status(404));
         return;
     };
     let visible = context.access(&folder.id, row.object.class) > Access::None;
-    if !visible && !context.has(Quirk::SyncWithoutRights) {
+    if !visible && !context.has(Fault::SYNC_WITHOUT_RIGHTS) {
         return;
     }
     let content = match folder.id.kind {
-        FolderKind::Contacts if context.has(Quirk::CardsWithoutViewer) => Content::Regardless,
+        FolderKind::Contacts if context.has(Fault::CARDS_WITHOUT_VIEWER) => Content::Regardless,
         FolderKind::Contacts | FolderKind::Calendar => Content::AsServed,
     };
     multistatus.push(href, outcome(context, &item, row, names, content));
@@ -117,7 +118,7 @@ fn push(
 
 fn finish(context: &Context<'_>, mut multistatus: Multistatus, token: String) -> Response {
     multistatus.push_tail(Element::dav("sync-token").text(token));
-    let characters = if context.has(Quirk::BrokenCharacters) { Characters::Surrogates } else { Characters::Sound };
+    let characters = if context.has(Fault::BROKEN_CHARACTERS) { Characters::Surrogates } else { Characters::Sound };
     answer(&multistatus.into_element(), characters)
 }
 

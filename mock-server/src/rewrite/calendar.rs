@@ -6,7 +6,7 @@ use super::event;
 use super::index;
 use super::object::{ObjectKind, StoredObject};
 use super::{read, write};
-use crate::quirk::{Quirk, Quirks};
+use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
 use crate::temporal;
 
@@ -40,16 +40,16 @@ pub(crate) fn store_calendar(
         }
         (parsed, _, before) => return Err(refusal(parsed.is_some(), before, cx)),
     };
-    if cx.quirks.has(Quirk::RewritesCalendarData) {
-        Ok(calendar_object(&rewritten(calendar, cx), kind, cx.zone, cx.quirks))
+    if cx.faults.has(Fault::REWRITES_CALENDAR_DATA) {
+        Ok(calendar_object(&rewritten(calendar, cx), kind, cx.zone, cx.faults))
     } else {
         Ok(index::calendar_object(&calendar, kind, body.to_vec(), cx.zone))
     }
 }
 
 /// The object of a tree that is already as it shall be served; floating times are read in `zone`.
-pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, zone: &str, quirks: &Quirks) -> StoredObject {
-    index::calendar_object(calendar, kind, write::to_bytes(calendar, quirks), zone)
+pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, zone: &str, faults: &Faults) -> StoredObject {
+    index::calendar_object(calendar, kind, write::to_bytes(calendar, faults), zone)
 }
 
 fn kind_of(calendar: &Element) -> Option<ObjectKind> {
@@ -63,7 +63,7 @@ fn kind_of(calendar: &Element) -> Option<ObjectKind> {
 }
 
 fn refusal(parsed: bool, before: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
-    if !cx.quirks.has(Quirk::UnparseableIsNotFound) {
+    if !cx.faults.has(Fault::UNPARSEABLE_IS_NOT_FOUND) {
         let condition = if parsed { "supported-calendar-component" } else { "valid-calendar-data" };
         return Refusal::condition(403, "urn:ietf:params:xml:ns:caldav", condition);
     }

@@ -3,7 +3,7 @@
 use super::context::StoreContext;
 use super::object::{ObjectKind, StoredObject};
 use super::{index, read, write};
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::refusal::Refusal;
 
 /// What is stored of the body of a PUT to an address book; `existing` is what the name holds now.
@@ -19,7 +19,7 @@ pub(crate) fn store_card(
     let parsed = read::decode(body, content_type)
         .map(|text| read::first_component(&text).filter(|component| is_closed(&text, &component.name)))
         .or_else(|refusal| if refusal.status == 404 { Ok(None) } else { Err(refusal) })?;
-    let rewrites = cx.quirks.has(Quirk::RewritesCards);
+    let rewrites = cx.faults.has(Fault::REWRITES_CARDS);
     let kind = parsed.as_ref().and_then(|component| match (component.name.as_str(), existing) {
         // An object that is there takes anything.
         (_, Some(existing)) if rewrites => Some(existing.kind),
@@ -39,7 +39,7 @@ pub(crate) fn store_card(
     if card.line("UID").is_none() {
         card.push("UID", (cx.fresh)());
     }
-    let content = write::to_bytes(&card, cx.quirks);
+    let content = write::to_bytes(&card, cx.faults);
     Ok(index::card_object(&card, kind, content))
 }
 
@@ -50,7 +50,7 @@ fn is_closed(text: &str, name: &str) -> bool {
 }
 
 fn refusal(existing: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
-    if !cx.quirks.has(Quirk::UnparseableIsNotFound) {
+    if !cx.faults.has(Fault::UNPARSEABLE_IS_NOT_FOUND) {
         return Refusal::condition(403, "urn:ietf:params:xml:ns:carddav", "valid-address-data");
     }
     match existing {
@@ -64,7 +64,7 @@ pub(crate) fn with_uid(object: &StoredObject, uid: &str, cx: &StoreContext<'_>) 
     match read::stored(&object.content) {
         Some(mut card) => {
             card.set("UID", uid);
-            let content = write::to_bytes(&card, cx.quirks);
+            let content = write::to_bytes(&card, cx.faults);
             index::card_object(&card, object.kind, content)
         }
         None => object.clone(),

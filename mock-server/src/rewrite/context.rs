@@ -1,6 +1,6 @@
 //! What a PUT needs to know of the world around it.
 
-use crate::quirk::Quirks;
+use crate::fault::Faults;
 
 /// A user as other users see him.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) struct StoreContext<'a> {
     /// The classification that new tasks get when they name none.
     pub(crate) task_class: Class,
     /// How the server deviates.
-    pub(crate) quirks: &'a Quirks,
+    pub(crate) faults: &'a Faults,
     /// Makes a fresh UID.
     pub(crate) fresh: &'a mut dyn FnMut() -> String,
 }

@@ -6,13 +6,13 @@ use sha2::{Digest, Sha256};
 
 use super::object::{Class, StoredObject};
 use super::{read, write};
-use crate::quirk::Quirks;
+use crate::fault::Faults;
 
 /// What a viewer of date and time keeps of a component.
 const KEPT: [&str; 8] = ["DTSTAMP", "DTSTART", "DTEND", "DUE", "EXDATE", "EXRULE", "RRULE", "RECURRENCE-ID"];
 
 /// The object as a viewer of date and time sees it.
-pub(crate) fn mask(object: &StoredObject, quirks: &Quirks) -> Vec<u8> {
+pub(crate) fn mask(object: &StoredObject, faults: &Faults) -> Vec<u8> {
     let Some(mut calendar) = read::stored(&object.content) else {
         return object.content.clone();
     };
@@ -30,11 +30,11 @@ pub(crate) fn mask(object: &StoredObject, quirks: &Quirks) -> Vec<u8> {
         component.push("UID", uid.clone());
         component.push("X-SOGO-SECURE", "YES");
     }
-    write::to_bytes(&calendar, quirks)
+    write::to_bytes(&calendar, faults)
 }
 
 /// The text without its alarms, as subscribers get it who did not ask for them.
-pub(crate) fn without_alarms(content: &[u8], quirks: &Quirks) -> Vec<u8> {
+pub(crate) fn without_alarms(content: &[u8], faults: &Faults) -> Vec<u8> {
     let Some(mut calendar) = read::stored(content) else {
         return content.to_vec();
     };
@@ -46,7 +46,7 @@ pub(crate) fn without_alarms(content: &[u8], quirks: &Quirks) -> Vec<u8> {
             !alarm
         });
     }
-    if found { write::to_bytes(&calendar, quirks) } else { content.to_vec() }
+    if found { write::to_bytes(&calendar, faults) } else { content.to_vec() }
 }
 
 fn class_word(class: Class) -> &'static str {

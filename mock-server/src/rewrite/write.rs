@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::element::{Child, Element, Line};
 use super::escape;
-use crate::quirk::{Quirk, Quirks};
+use crate::fault::{Fault, Faults};
 
 /// Units of a line before it is folded.
 const FOLD_AT: usize = 75;
@@ -16,21 +16,21 @@ const CONTINUATION: usize = FOLD_AT - 1;
 const LOST: &[u8] = b"(null)";
 
 /// The bytes of an object as they are served.
-pub(crate) fn to_bytes(element: &Element, quirks: &Quirks) -> Vec<u8> {
+pub(crate) fn to_bytes(element: &Element, faults: &Faults) -> Vec<u8> {
     let mut lines = Vec::new();
     collect(element, &mut lines);
     let mut text = Vec::new();
     for line in lines {
         let folded =
-            if quirks.has(Quirk::FoldsByCharacters) { fold_by_units(&line) } else { Some(fold_by_octets(&line)) };
+            if faults.has(Fault::FOLDS_BY_CHARACTERS) { fold_by_units(&line) } else { Some(fold_by_octets(&line)) };
         match folded {
             Some(folded) => text.extend_from_slice(folded.as_bytes()),
-            None if quirks.has(Quirk::CharacterAtFoldLosesObject) => return LOST.to_vec(),
+            None if faults.has(Fault::CHARACTER_AT_FOLD_LOSES_OBJECT) => return LOST.to_vec(),
             None => text.extend_from_slice(fold_by_octets(&line).as_bytes()),
         }
         text.extend_from_slice(b"\r\n");
     }
-    if quirks.has(Quirk::NoFinalLineBreak) {
+    if faults.has(Fault::NO_FINAL_LINE_BREAK) {
         text.truncate(text.len().saturating_sub(2));
     }
     text

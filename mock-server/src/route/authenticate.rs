@@ -3,22 +3,22 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::fault::{Fault, Faults};
 use crate::message::{Request, Response};
-use crate::quirk::{Quirk, Quirks};
 use crate::state::State;
 
 /// The login of whoever sent the request.
 ///
 /// # Errors
 /// The answer to a request without credentials, or with wrong ones.
-pub(crate) fn authenticate(state: &State, quirks: &Quirks, request: &Request) -> Result<String, Response> {
+pub(crate) fn authenticate(state: &State, faults: &Faults, request: &Request) -> Result<String, Response> {
     let Some(authorization) = request.header("Authorization") else {
         return Err(challenge(None));
     };
     // A word alone is no scheme that the server would look for.
     let (scheme, credentials) = authorization.trim().split_once(' ').unwrap_or_default();
     let known = scheme.is_empty() || scheme.eq_ignore_ascii_case("Basic");
-    if !known && quirks.has(Quirk::BearerDropsConnection) {
+    if !known && faults.has(Fault::BEARER_DROPS_CONNECTION) {
         return Err(Response::new(Response::DROPPED));
     }
     let credentials = credentials.trim();

@@ -1,7 +1,7 @@
 //! One request being answered.
 
+use crate::fault::{Fault, Faults};
 use crate::message::Request;
-use crate::quirk::{Quirk, Quirks};
 use crate::refusal::Refusal;
 use crate::rewrite::Class;
 use crate::state::{Access, FolderId, Rights, State};
@@ -14,7 +14,7 @@ use super::target::{Target, encode_segment};
 /// One request of an authenticated user, and the state that it meets.
 pub(crate) struct Context<'a> {
     pub(crate) state: &'a mut State,
-    pub(crate) quirks: &'a Quirks,
+    pub(crate) faults: &'a Faults,
     /// The IANA name of everybody's time zone.
     pub(crate) zone: &'a str,
     /// Unix seconds.
@@ -25,12 +25,16 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub(crate) fn has(&self, quirk: Quirk) -> bool {
-        self.quirks.has(quirk)
+    pub(crate) fn has(&self, fault: Fault) -> bool {
+        self.faults.has(fault)
     }
 
     pub(crate) fn agent(&self) -> Agent {
-        if self.has(Quirk::ListingByUserAgent) { Agent::of(self.request.header("User-Agent")) } else { Agent::Generic }
+        if self.has(Fault::LISTING_BY_USER_AGENT) {
+            Agent::of(self.request.header("User-Agent"))
+        } else {
+            Agent::Generic
+        }
     }
 
     /// What the request target leads to.

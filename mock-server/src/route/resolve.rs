@@ -1,6 +1,6 @@
 //! Walking a path.
 
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::rewrite::Directory as _;
 use crate::state::{FolderId, FolderKind, State};
 
@@ -51,7 +51,7 @@ pub(crate) fn canonical_user(context: &Context<'_>, segment: &str) -> Option<Str
     if let Some(principal) = context.state.by_address(segment) {
         return Some(principal.login);
     }
-    let anonymous = context.has(Quirk::UnknownUserIsAnonymous) && segment != "public";
+    let anonymous = context.has(Fault::UNKNOWN_USER_IS_ANONYMOUS) && segment != "public";
     anonymous.then(|| ANONYMOUS.to_owned())
 }
 
@@ -132,7 +132,7 @@ fn below(context: &Context<'_>, resource: Resource, name: &str, segments: &[Stri
             let found = rows.and_then(|rows| match rows.row(name) {
                 Some(_) => Some(name.to_owned()),
                 // The name ends its own quotation in the server's query: whatever comes first is found.
-                None if name.contains('\'') && context.has(Quirk::ApostropheInName) => {
+                None if name.contains('\'') && context.has(Fault::APOSTROPHE_IN_NAME) => {
                     rows.rows().next().map(|(first, _)| first.to_owned())
                 }
                 None => None,

@@ -8,7 +8,7 @@ use super::invitation::{
     answer_of, attendance, by_occurrence, event_of, events, events_mut, invited, occurrence, organizer, uid,
 };
 use super::organizer::sequence_of;
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::rewrite::{Child, Element, Principal};
 
@@ -27,7 +27,7 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
     if events(after)
         .any(|event| known_events.get(&occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known)))
     {
-        let status = if cx.quirks.has(Quirk::OldSequenceIsConflict) { 409 } else { 403 };
+        let status = if cx.faults.has(Fault::OLD_SEQUENCE_IS_CONFLICT) { 409 } else { 403 };
         return Err(Refusal::message(status, "sequences don't match"));
     }
     let mut answers: Vec<Answer> = events(after)

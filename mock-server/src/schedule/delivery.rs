@@ -1,6 +1,6 @@
 //! What a PUT or DELETE does to the calendars of others.
 
-use crate::quirk::Quirks;
+use crate::fault::Faults;
 use crate::rewrite::{Directory, Element, ObjectKind, Principal, StoredObject, calendar_object, stored_tree};
 
 /// A change in the calendar of another user.
@@ -57,13 +57,13 @@ pub(crate) struct Scheduling<'a> {
     /// Unix seconds.
     pub(crate) now: i64,
     /// How the server deviates.
-    pub(crate) quirks: &'a Quirks,
+    pub(crate) faults: &'a Faults,
 }
 
 impl Scheduling<'_> {
     /// The object that holds this tree.
     pub(crate) fn object(&self, calendar: &Element) -> StoredObject {
-        calendar_object(calendar, ObjectKind::Event, self.zone, self.quirks)
+        calendar_object(calendar, ObjectKind::Event, self.zone, self.faults)
     }
 
     /// Puts a tree where the user has the event already, otherwise into his default calendar under the same name.

@@ -1,7 +1,7 @@
 //! Busy time (RFC 4791 §7.10, RFC 5545 §3.6.4).
 
 use super::invitation::{answer_of, attendance, events, occurrence};
-use crate::quirk::{Quirk, Quirks};
+use crate::fault::{Fault, Faults};
 use crate::rewrite::{Element, ObjectKind, PRODID, Principal, StoredObject, stored_tree};
 use crate::temporal::{Instance, Zones, instances, utc_text};
 
@@ -43,10 +43,10 @@ pub(crate) fn periods<'a>(
     user: &Principal,
     range: &Range,
     zone: &str,
-    quirks: &Quirks,
+    faults: &Faults,
 ) -> Vec<Period> {
     // SOGo counts what only touches the range.
-    let slack = i64::from(quirks.has(Quirk::FreeBusyUnrefined));
+    let slack = i64::from(faults.has(Fault::FREE_BUSY_UNREFINED));
     let mut found = Vec::new();
     for object in objects.filter(|object| object.kind == ObjectKind::Event) {
         let Some(calendar) = stored_tree(&object.content) else {
@@ -57,16 +57,16 @@ pub(crate) fn periods<'a>(
             break;
         }
         for one in instances(&calendar, "VEVENT", &zones, range.start - slack, range.end + slack) {
-            if is_excluded_occurrence(&calendar, one.component) && quirks.has(Quirk::FreeBusyUnrefined) {
+            if is_excluded_occurrence(&calendar, one.component) && faults.has(Fault::FREE_BUSY_UNREFINED) {
                 continue;
             }
-            if let Some(busy) = busy(one.component, user, quirks) {
-                found.push(Period { start: one.start, end: end_of(&one, quirks), busy });
+            if let Some(busy) = busy(one.component, user, faults) {
+                found.push(Period { start: one.start, end: end_of(&one, faults), busy });
             }
         }
     }
     found.truncate(MAX_PERIODS);
-    if quirks.has(Quirk::FreeBusyUnrefined) { found } else { merged(found) }
+    if faults.has(Fault::FREE_BUSY_UNREFINED) { found } else { merged(found) }
 }
 
 /// A `VFREEBUSY` that answers a request, or a file of its own if there is none.
@@ -101,13 +101,13 @@ pub(crate) fn reply(
     lines.join("\r\n")
 }
 
-fn busy(event: &Element, user: &Principal, quirks: &Quirks) -> Option<Busy> {
+fn busy(event: &Element, user: &Principal, faults: &Faults) -> Option<Busy> {
     if event.value("TRANSP").is_some_and(|transp| transp.eq_ignore_ascii_case("TRANSPARENT")) {
         return None;
     }
     let by_status = match event.value("STATUS").map(str::to_ascii_uppercase).as_deref() {
-        Some("CANCELLED") if !quirks.has(Quirk::FreeBusyUnrefined) => return None,
-        Some("TENTATIVE") if !quirks.has(Quirk::FreeBusyUnrefined) => Busy::Tentative,
+        Some("CANCELLED") if !faults.has(Fault::FREE_BUSY_UNREFINED) => return None,
+        Some("TENTATIVE") if !faults.has(Fault::FREE_BUSY_UNREFINED) => Busy::Tentative,
         Some(_) | None => Busy::Busy,
     };
     let organizes = event.value("ORGANIZER").is_some_and(|address| user.has_address(address));
@@ -117,14 +117,14 @@ fn busy(event: &Element, user: &Principal, quirks: &Quirks) -> Option<Busy> {
     match answer_of(line).as_str() {
         "NEEDS-ACTION" => Some(Busy::Tentative),
         "ACCEPTED" => Some(by_status),
-        "TENTATIVE" if !quirks.has(Quirk::FreeBusyUnrefined) => Some(Busy::Tentative),
+        "TENTATIVE" if !faults.has(Fault::FREE_BUSY_UNREFINED) => Some(Busy::Tentative),
         _ => None,
     }
 }
 
 /// Days end a second early.
-fn end_of(one: &Instance<'_>, quirks: &Quirks) -> i64 {
-    if one.all_day && quirks.has(Quirk::FreeBusyUnrefined) { one.end - 1 } else { one.end }
+fn end_of(one: &Instance<'_>, faults: &Faults) -> i64 {
+    if one.all_day && faults.has(Fault::FREE_BUSY_UNREFINED) { one.end - 1 } else { one.end }
 }
 
 /// Whether an override stands for an occurrence that the master excludes at the same time.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::delivery::{Delivery, Scheduling};
 use super::invitation::{attendance, attendees, by_occurrence, event_of, events, events_mut, invited, occurrence, uid};
-use crate::quirk::Quirk;
+use crate::fault::Fault;
 use crate::rewrite::{Child, Element};
 use crate::temporal::utc_text;
 
@@ -54,7 +54,7 @@ pub(crate) fn delete(before: &Element, cx: &Scheduling<'_>) -> Vec<Delivery> {
 
 fn invited_to(event: &Element, cx: &Scheduling<'_>) -> BTreeSet<String> {
     let guests = invited(event, cx.owner, cx.directory);
-    if cx.quirks.has(Quirk::ScheduleAgentIgnored) {
+    if cx.faults.has(Fault::SCHEDULE_AGENT_IGNORED) {
         return guests;
     }
     let own_agents: BTreeSet<String> = attendees(event)
@@ -76,7 +76,7 @@ fn added_to_master(before: &Element, after: &Element, cx: &Scheduling<'_>) -> BT
 
 /// Those who were added to the master and to an occurrence at once: the server forgets them.
 fn skipped(before: &Element, after: &Element, added: &BTreeSet<String>, cx: &Scheduling<'_>) -> BTreeSet<String> {
-    if !cx.quirks.has(Quirk::AttendeeAddedTwiceIsForgotten) {
+    if !cx.faults.has(Fault::ATTENDEE_ADDED_TWICE_IS_FORGOTTEN) {
         return BTreeSet::new();
     }
     let mut skipped = BTreeSet::new();

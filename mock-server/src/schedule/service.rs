@@ -148,7 +148,7 @@ fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec
         visible
             .extend(rows.map(|(_, row)| &row.object).filter(|object| rights.on(object.class) >= Access::DateAndTime));
     }
-    periods(visible.into_iter(), principal, range, context.zone, context.quirks)
+    periods(visible.into_iter(), principal, range, context.zone, context.faults)
 }
 
 fn with_scheduling<T>(context: &Context<'_>, item: &ItemRef, call: impl FnOnce(&Scheduling<'_>) -> T) -> T {
@@ -165,7 +165,7 @@ fn with_scheduling<T>(context: &Context<'_>, item: &ItemRef, call: impl FnOnce(&
         calendars: &*context.state,
         zone: context.zone,
         now: context.now,
-        quirks: context.quirks,
+        faults: context.faults,
     })
 }
 

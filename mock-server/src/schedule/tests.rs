@@ -3,9 +3,9 @@
 use rstest::rstest;
 
 use crate::clock::ManualClock;
+use crate::fault::Faults;
 use crate::message::{Request, Response};
 use crate::mock::{Mock, MockOptions};
-use crate::quirk::Quirks;
 
 const OWNER: &str = "ORGANIZER:mailto:dp-owner@example.org";
 const SHAREE: &str = "ATTENDEE;CN=S:mailto:dp-sharee@example.org";
@@ -25,7 +25,7 @@ impl Site {
 
     fn rfc() -> Self {
         let Self(mock) = Self::new();
-        Self(mock.with_quirks(Quirks::none()))
+        Self(mock.with_faults(Faults::none()))
     }
 
     fn send(&mut self, method: &str, role: &str, path: &str, body: &str) -> Response {

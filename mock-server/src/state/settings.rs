@@ -14,7 +14,7 @@ pub(crate) struct Settings {
     pub(crate) transparent: Option<bool>,
     pub(crate) switches: BTreeMap<Switch, bool>,
     pub(crate) notified_user: String,
-    /// Properties without a meaning to the server (RFC 4918 §4.2); never filled with SOGo's quirks.
+    /// Properties without a meaning to the server (RFC 4918 §4.2); never filled with SOGo's faults.
     pub(crate) dead: BTreeMap<crate::xml::Name, String>,
 }
 

@@ -1,6 +1,7 @@
 //! What clients see of the mock.
 
 mod acl;
+mod catalogue;
 mod common;
 mod errors;
 mod hyper_front;

@@ -1,6 +1,6 @@
 //! No profile panics, whatever it is asked; and where the RFC branch is there, it is taken.
 
-use davproof_mock::{Profile, Quirk, Quirks, Request};
+use davproof_mock::{Fault, Profile, Request};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 use rstest::rstest;
 
@@ -20,10 +20,10 @@ fn conditions(#[case] profile: Profile, #[case] method: &str, #[case] condition:
 }
 
 #[test]
-fn a_single_quirk_can_be_taken_away() {
-    let quirks = Quirks::all().without(Quirk::IfNoneMatchStarIgnored);
+fn a_single_fault_can_be_taken_away() {
+    let faults = Profile::Sogod58.faults().without(Fault::IF_NONE_MATCH_STAR_IGNORED);
     let mut bench = Bench::sogo();
-    bench.mock = bench.mock.with_quirks(quirks);
+    bench.mock = bench.mock.with_faults(faults);
     let target = format!("{CALENDAR}a.ics");
     assert_eq!(bench.store(&target, &event("u", "PUBLIC")), 201);
     let put = request("owner", "PUT", &target, &event("u", "PUBLIC")).with_header("If-None-Match", "*");

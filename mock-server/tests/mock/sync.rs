@@ -91,7 +91,7 @@ fn an_initial_sync_does_not_mention_the_dead() {
 }
 
 #[test]
-fn without_quirks_a_token_reports_each_change_once() {
+fn without_faults_a_token_reports_each_change_once() {
     let bench = &mut Bench::new(Profile::Rfc);
     put(bench, "a");
     let (first, token) = sync(bench, "");
@@ -103,7 +103,7 @@ fn without_quirks_a_token_reports_each_change_once() {
 }
 
 #[test]
-fn without_quirks_an_unknown_token_is_refused() {
+fn without_faults_an_unknown_token_is_refused() {
     let bench = &mut Bench::new(Profile::Rfc);
     let body = "<D:sync-collection xmlns:D=\"DAV:\"><D:sync-token>bogus</D:sync-token></D:sync-collection>";
     let response = bench.owner("REPORT", CALENDAR, body);

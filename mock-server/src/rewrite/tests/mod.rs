@@ -6,7 +6,7 @@ mod people;
 mod reading;
 
 use super::{Class, Principal, StoreContext, StoredObject};
-use crate::quirk::Quirks;
+use crate::fault::Profile;
 use crate::refusal::Refusal;
 
 /// 23 November 2026, 23:00 UTC: past midnight in Paris.
@@ -32,7 +32,7 @@ fn store(
     existing: Option<&StoredObject>,
 ) -> Result<StoredObject, Refusal> {
     let users = users();
-    let quirks = Quirks::all();
+    let faults = Profile::Sogod58.faults();
     let mut fresh = || "FRESH".to_owned();
     let mut cx = StoreContext {
         directory: &users,
@@ -40,7 +40,7 @@ fn store(
         now: NOW,
         event_class: Class::Public,
         task_class: Class::Public,
-        quirks: &quirks,
+        faults: &faults,
         fresh: &mut fresh,
     };
     how(body, content_type, existing, &mut cx)

@@ -1,0 +1,28 @@
+//! Faults of the area `collections`.
+
+use crate::fault::profile::SOGO;
+
+faults! {
+    Collections:
+
+    /// Extended MKCOL ignores the properties that it is given.
+    MKCOL_IGNORES_PROPERTIES {
+        symptom: "A new address book has no name and no colour.",
+        origin: "L40",
+        shown_by: SOGO,
+    }
+
+    /// MKCALENDAR `inbox` makes a collection that cannot be deleted.
+    PHANTOM_INBOX {
+        symptom: "A calendar named inbox can never be deleted.",
+        origin: "L41",
+        shown_by: SOGO,
+    }
+
+    /// A PUT or MKCOL below a missing collection is a 404 instead of a 409.
+    MISSING_PARENT_IS_NOT_FOUND {
+        symptom: "A client cannot tell a missing folder from a missing event.",
+        origin: "PUT-22",
+        shown_by: SOGO,
+    }
+}

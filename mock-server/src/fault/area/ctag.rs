@@ -1,0 +1,5 @@
+//! Faults of the area `ctag`.
+
+faults! {
+    Ctag:
+}

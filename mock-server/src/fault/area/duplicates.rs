@@ -1,0 +1,21 @@
+//! Faults of the area `duplicates`.
+
+use crate::fault::profile::SOGO;
+
+faults! {
+    Duplicates:
+
+    /// MOVE of a contact gives it a new UID and a new name.
+    MOVE_RENEWS_CONTACT_UID {
+        symptom: "A contact that is moved shows up twice on other devices.",
+        origin: "L06",
+        shown_by: SOGO,
+    }
+
+    /// UIDs are compared for new events only.
+    UID_UNIQUE_FOR_NEW_EVENTS_ONLY {
+        symptom: "The same event exists twice in one calendar.",
+        origin: "L48, L49",
+        shown_by: SOGO,
+    }
+}

@@ -1,0 +1,66 @@
+//! The servers that the mock can be.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+use super::catalogue::Fault;
+use super::set::Faults;
+
+/// A server that the mock can be: a name for a set of faults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Profile {
+    /// SOGo 5.8.0 as Debian 12 ships it, behind a web server as on a real site.
+    Sogo58,
+    /// The same without the web server.
+    Sogod58,
+    /// No fault: what a perfect server would answer.
+    Rfc,
+}
+
+/// Shown by SOGo, with and without a web server in front.
+pub(super) const SOGO: &[Profile] = &[Profile::Sogo58, Profile::Sogod58];
+
+/// Shown by SOGo's own socket only.
+pub(super) const SOGOD: &[Profile] = &[Profile::Sogod58];
+
+impl Profile {
+    /// Every profile.
+    pub const ALL: &'static [Self] = &[Self::Sogo58, Self::Sogod58, Self::Rfc];
+
+    /// The name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sogo58 => "sogo-5.8",
+            Self::Sogod58 => "sogod-5.8",
+            Self::Rfc => "rfc",
+        }
+    }
+
+    /// The faults of this server.
+    #[must_use]
+    pub fn faults(self) -> Faults {
+        Fault::all().filter(|fault| fault.shown_by().contains(&self)).collect()
+    }
+}
+
+/// No profile has this name.
+#[derive(Debug, Error)]
+#[error("there is no profile `{0}`")]
+pub struct UnknownProfile(pub String);
+
+impl FromStr for Profile {
+    type Err = UnknownProfile;
+
+    fn from_str(name: &str) -> Result<Self, Self::Err> {
+        Self::ALL.iter().copied().find(|profile| profile.name() == name).ok_or_else(|| UnknownProfile(name.to_owned()))
+    }
+}
+
+impl fmt::Display for Profile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
