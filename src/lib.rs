@@ -3,6 +3,7 @@
 //! Data flows one way: files → [`scenario`] → selected and expanded plan → exchanges ([`runner`]) → checks → [`verdict`]s
 //! → result → reports. ARCHITECTURE.md says which house does what.
 
+pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod exit;
