@@ -5,6 +5,7 @@
 
 mod finding;
 mod findings;
+pub mod https;
 
 pub use finding::{Finding, Group, Level, Situation};
 pub use findings::Findings;

@@ -206,7 +206,8 @@ fn key(certificate: &X509Certificate<'_>) -> PublicKey {
         return PublicKey::Edwards;
     }
     match info.parsed() {
-        Ok(Parsed::RSA(key)) => PublicKey::Rsa { bits: key.key_size() },
+        // Counted in whole bytes, as verifiers do.
+        Ok(Parsed::RSA(key)) => PublicKey::Rsa { bits: 8 * key.modulus.iter().skip_while(|byte| **byte == 0).count() },
         Ok(Parsed::EC(point)) => PublicKey::Ec { bits: point.key_size() },
         Ok(_) | Err(_) => PublicKey::Other(algorithm.to_id_string()),
     }

@@ -1,0 +1,177 @@
+use davproof_tls::{Certificate, Chain, Digest, Presented, PublicKey, TlsSide, Trust, covers};
+use jiff::Timestamp;
+
+use super::judge::Thresholds;
+use super::place::{Place, list, shown};
+use super::situations as met;
+use crate::check::finding::{Finding, Situation};
+
+/// The server's own certificate: dates, names, strength.
+pub(super) fn judge(side: &TlsSide, place: &Place<'_>, thresholds: Thresholds, now: Timestamp) -> Vec<Finding> {
+    let Some(chain) = &side.named.chain else { return Vec::new() };
+    let mut found = Vec::new();
+    if chain.sent.is_empty() {
+        found.push(met::CERTIFICATE_UNREADABLE.seen(format!("{place} sends no certificate.")));
+    }
+    if let Some(Err(unreadable)) = chain.sent.iter().find(|it| it.is_err()) {
+        let sentence = format!("{place} sends as a certificate {}.", shown(&unreadable.to_string()));
+        found.push(met::CERTIFICATE_UNREADABLE.seen(sentence));
+    }
+    let Some(own) = chain.own() else { return found };
+    let before = found.len();
+    found.extend(dates(own, place, thresholds, now));
+    found.extend(names(own, place));
+    found.extend(strength(chain, place));
+    found.extend(validity(own, &chain.trust, place));
+    if found.len() == before {
+        found.push(met::CERTIFICATE.seen(format!(
+            "The certificate of {place} is valid until {} ({} days), has a key of {}, and was issued by {}.",
+            day(own.not_after),
+            days(now, own.not_after),
+            own.key,
+            shown(&own.issuer),
+        )));
+    }
+    found.extend(nameless(side, place));
+    found
+}
+
+fn dates(own: &Certificate, place: &Place<'_>, thresholds: Thresholds, now: Timestamp) -> Option<Finding> {
+    let (start, end) = (day(own.not_before), day(own.not_after));
+    if now < own.not_before {
+        let sentence = format!("The certificate of {place} is valid only from {start} on; today is {}.", day(now));
+        return Some(met::CERTIFICATE_NOT_YET_VALID.seen(sentence));
+    }
+    if now > own.not_after {
+        let ago = days(own.not_after, now);
+        return Some(
+            met::CERTIFICATE_EXPIRED.seen(format!("The certificate of {place} expired on {end}, {ago} days ago.")),
+        );
+    }
+    let left = days(now, own.not_after);
+    let situation: &'static Situation = if left < i64::from(thresholds.fail_days) {
+        &met::CERTIFICATE_EXPIRES_NOW
+    } else if left < i64::from(thresholds.warn_days) {
+        &met::CERTIFICATE_EXPIRES_SOON
+    } else {
+        return None;
+    };
+    Some(situation.seen(format!("The certificate of {place} expires on {end}, in {left} days.")))
+}
+
+fn names(own: &Certificate, place: &Place<'_>) -> Option<Finding> {
+    let host = place.host();
+    if covers(own, &host) {
+        return None;
+    }
+    if !own.has_names() {
+        let name = own.common_name.as_deref().map_or_else(String::new, |name| format!(", only the common name {name}"));
+        let sentence = format!("The certificate of {place} has no alternative names{}.", shown(&name));
+        return Some(met::CERTIFICATE_WITHOUT_NAMES.seen(sentence));
+    }
+    let addresses = own.addresses.iter().map(ToString::to_string);
+    let has = list(own.names.iter().cloned().chain(addresses));
+    let under_wildcard = own
+        .names
+        .iter()
+        .filter_map(|name| name.strip_prefix("*."))
+        .any(|parent| host == parent || host.strip_suffix(parent).is_some_and(|labels| labels.ends_with('.')));
+    let situation: &'static Situation = if host.parse::<std::net::IpAddr>().is_ok() {
+        &met::CERTIFICATE_WITHOUT_ADDRESS
+    } else if under_wildcard {
+        &met::CERTIFICATE_WILDCARD_DEPTH
+    } else {
+        &met::CERTIFICATE_WRONG_NAME
+    };
+    let sentence = format!("The certificate of {place} does not cover {host}; it is for {}.", shown(&has));
+    Some(situation.seen(sentence))
+}
+
+/// Keys and signatures of the server's own certificate and of those above it.
+fn strength(chain: &Chain, place: &Place<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (position, certificate) in chain.path().enumerate() {
+        let which = if position == 0 {
+            format!("The certificate of {place}")
+        } else {
+            format!("The certificate `{}` in the chain of {place}", shown(certificate.label()))
+        };
+        if has_weak_key(certificate) {
+            found.push(met::KEY_WEAK.seen(format!("{which} has a key of {}.", certificate.key)));
+        }
+        if has_weak_signature(certificate) {
+            found.push(met::SIGNATURE_WEAK.seen(format!("{which} is signed with {}.", certificate.signature)));
+        }
+    }
+    found
+}
+
+pub(super) fn has_weak_key(certificate: &Certificate) -> bool {
+    match certificate.key {
+        PublicKey::Rsa { bits } => bits < 2048,
+        PublicKey::Ec { bits } => bits < 256,
+        PublicKey::Edwards | PublicKey::Other(_) => false,
+    }
+}
+
+/// A root's own signature proves nothing.
+pub(super) fn has_weak_signature(certificate: &Certificate) -> bool {
+    match certificate.signature {
+        Digest::Md5 | Digest::Sha1 => !certificate.is_self_issued,
+        Digest::Sha2 | Digest::Inherent | Digest::Other(_) => false,
+    }
+}
+
+/// Apple's limits: 398 days for public authorities since September 2020, 825 days for all since July 2019.
+fn validity(own: &Certificate, trust: &Trust, place: &Place<'_>) -> Option<Finding> {
+    let length = days(own.not_before, own.not_after);
+    let issued_since = |date: &str| date.parse::<Timestamp>().is_ok_and(|date| own.not_before >= date);
+    let situation: &'static Situation = if length > 825 && issued_since("2019-07-01T00:00:00Z") {
+        &met::VALIDITY_OVER_825_DAYS
+    } else if length > 398 && issued_since("2020-09-01T00:00:00Z") && *trust == Trust::Public {
+        &met::VALIDITY_OVER_398_DAYS
+    } else {
+        return None;
+    };
+    Some(situation.seen(format!("The certificate of {place} is valid for {length} days in all.")))
+}
+
+/// Clients that tell no name get the certificate of another site.
+fn nameless(side: &TlsSide, place: &Place<'_>) -> Option<Finding> {
+    let (named, nameless) = (own(&side.named)?, own(side.nameless.as_ref()?)?);
+    if named.fingerprint == nameless.fingerprint || covers(nameless, &place.host()) {
+        return None;
+    }
+    let label = shown(nameless.label());
+    Some(met::NAMELESS_DIFFERS.seen(format!("{place} shows the certificate of {label} if no host name is told.")))
+}
+
+/// The addresses of a host show different certificates.
+pub(super) fn differs(places: &[(Place<'_>, &TlsSide)]) -> Option<Finding> {
+    let (first, certificate) = places.iter().find_map(|(place, side)| Some((place, own(&side.named)?)))?;
+    let (second, other) = places.iter().find_map(|(place, side)| {
+        let other = own(&side.named)?;
+        (other.fingerprint != certificate.fingerprint).then_some((place, other))
+    })?;
+    Some(met::CERTIFICATE_DIFFERS.seen(format!(
+        "{} shows one certificate at {} (until {}) and another at {} (until {}).",
+        first.host(),
+        list(first.addresses()),
+        day(certificate.not_after),
+        list(second.addresses()),
+        day(other.not_after),
+    )))
+}
+
+fn own(presented: &Presented) -> Option<&Certificate> {
+    presented.chain.as_ref().and_then(Chain::own)
+}
+
+pub(super) fn day(time: Timestamp) -> String {
+    time.strftime("%Y-%m-%d").to_string()
+}
+
+/// Whole days from one time to a later one.
+fn days(from: Timestamp, to: Timestamp) -> i64 {
+    (to.as_second() - from.as_second()).div_euclid(24 * 60 * 60)
+}

@@ -1,0 +1,117 @@
+use davproof_tls::{Certificate, Chain, Distrust, Shape, TlsSide, Trust};
+use jiff::Timestamp;
+
+use super::certificate::{day, has_weak_key, has_weak_signature};
+use super::place::{Place, list, shown};
+use super::situations as met;
+use crate::check::finding::Finding;
+
+/// Whether the certificates as sent lead to an authority, and nothing else is sent.
+pub(super) fn judge(side: &TlsSide, place: &Place<'_>, now: Timestamp) -> Vec<Finding> {
+    let Some(chain) = &side.named.chain else { return Vec::new() };
+    let (Some(own), Some(shape)) = (chain.own(), &chain.shape) else { return Vec::new() };
+    let mut found = Vec::new();
+    found.extend(match &chain.trust {
+        Trust::Public => {
+            let count = chain.sent.len();
+            Some(met::CHAIN_TRUSTED.seen(format!("The chain of {place} is complete with {count} certificates.")))
+        }
+        Trust::Given => Some(
+            met::CHAIN_TRUSTED_BY_GIVEN
+                .seen(format!("The chain of {place} leads to the given authority, which every device needs too.")),
+        ),
+        Trust::None(distrust) => untrusted(distrust, chain, own, place, now),
+    });
+    found.extend(surplus(chain, shape, place, now));
+    found
+}
+
+/// Why no path leads to an authority; nothing if the strength of keys and signatures has said it already.
+fn untrusted(
+    distrust: &Distrust,
+    chain: &Chain,
+    own: &Certificate,
+    place: &Place<'_>,
+    now: Timestamp,
+) -> Option<Finding> {
+    if own.is_self_issued {
+        return Some(met::SELF_SIGNED.seen(format!("The certificate of {place} is signed by itself.")));
+    }
+    let top = chain.path().last().unwrap_or(own);
+    let above = |wrong: &dyn Fn(&Certificate) -> bool| {
+        let found = chain.path().skip(1).find(|it| wrong(it));
+        found.map_or_else(|| "an authority".to_owned(), |it| format!("`{}`", shown(it.label())))
+    };
+    Some(match distrust {
+        Distrust::UnknownIssuer => unknown_issuer(top, place),
+        Distrust::Expired => met::CHAIN_MEMBER_EXPIRED
+            .seen(format!("In the chain of {place}, the certificate of {} expired.", above(&|it| now > it.not_after))),
+        Distrust::NotYetValid => met::CHAIN_MEMBER_NOT_YET_VALID.seen(format!(
+            "In the chain of {place}, the certificate of {} is not valid yet.",
+            above(&|it| now < it.not_before)
+        )),
+        Distrust::UnsupportedSignature if chain.path().any(|it| has_weak_key(it) || has_weak_signature(it)) => {
+            return None;
+        }
+        Distrust::UnsupportedSignature => met::CHAIN_INVALID
+            .seen(format!("In the chain of {place}, a signature is of a kind that clients do not know.")),
+        Distrust::BadSignature => met::CHAIN_SIGNATURE_WRONG.seen(format!(
+            "In the chain of {place}, a certificate was not signed by the one of that name that is sent."
+        )),
+        Distrust::Purpose => {
+            met::CERTIFICATE_PURPOSE.seen(format!("The certificate of {place} is not meant for servers."))
+        }
+        Distrust::AuthorityAsServer => {
+            met::CERTIFICATE_IS_AUTHORITY.seen(format!("The certificate of {place} is the one of an authority."))
+        }
+        Distrust::Other(reason) => {
+            met::CHAIN_INVALID.seen(format!("The chain of {place} does not hold: {}.", shown(reason)))
+        }
+    })
+}
+
+/// Public authorities say where their own certificate is (CA/Browser Forum, baseline requirements); an authority of
+/// one's own rarely does.
+fn unknown_issuer(top: &Certificate, place: &Place<'_>) -> Finding {
+    let issuer = shown(&top.issuer);
+    if top.is_self_issued {
+        return met::PRIVATE_CA.seen(format!("The chain of {place} ends at {issuer}, which is not known here."));
+    }
+    match top.issuer_urls.first() {
+        Some(url) => met::CHAIN_INCOMPLETE
+            .seen(format!("The chain of {place} lacks the certificate of {issuer}, which is at {}.", shown(url))),
+        None => {
+            met::ISSUER_UNKNOWN.seen(format!("The certificate of {place} was issued by {issuer}, which is unknown."))
+        }
+    }
+}
+
+/// What is sent out of order, or need not be sent.
+fn surplus(chain: &Chain, shape: &Shape, place: &Place<'_>, now: Timestamp) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let labels = |certificates: &[&Certificate]| list(certificates.iter().map(|it| format!("`{}`", shown(it.label()))));
+    if !shape.is_in_order() {
+        let order = list(shape.path.iter().map(|position| position + 1));
+        found.push(met::CHAIN_ORDER.seen(format!(
+            "{place} sends the chain out of order: from its own certificate up, they are number {order}."
+        )));
+    }
+    let (expired, superfluous): (Vec<&Certificate>, Vec<&Certificate>) =
+        chain.superfluous().partition(|it| now > it.not_after);
+    if !superfluous.is_empty() {
+        let sentence = format!("{place} also sends {}, which is no part of the chain.", labels(&superfluous));
+        found.push(met::CHAIN_SUPERFLUOUS.seen(sentence));
+    }
+    let trusted = matches!(chain.trust, Trust::Public | Trust::Given);
+    let needless = chain.path().skip(1).filter(|it| trusted && now > it.not_after);
+    let leftover: Vec<&Certificate> = expired.into_iter().chain(needless).collect();
+    if let Some(first) = leftover.first() {
+        let sentence = format!("{place} also sends {}, expired on {}.", labels(&leftover), day(first.not_after));
+        found.push(met::CHAIN_LEFTOVER_EXPIRED.seen(sentence));
+    }
+    if let Some(root) = chain.path().skip(1).find(|it| it.is_self_issued && trusted && now <= it.not_after) {
+        let sentence = format!("{place} also sends the root `{}`.", shown(root.label()));
+        found.push(met::CHAIN_ROOT_SENT.seen(sentence));
+    }
+    found
+}
