@@ -7,6 +7,7 @@ use crate::capture::Capture;
 use crate::error::ClientError;
 use crate::exchange::Exchange;
 use crate::fence::Fence;
+use crate::local::LocalServer;
 use crate::origin::Origin;
 use crate::pooled::Pooled;
 use crate::raw::Raw;
@@ -74,15 +75,27 @@ impl ClientOptions {
 #[derive(Debug, Clone)]
 pub struct Client(pub(crate) Arc<Inner>);
 
-#[derive(Debug)]
 pub(crate) struct Inner {
     pub(crate) options: ClientOptions,
     pub(crate) capture: Capture,
     pub(crate) fence: Fence,
-    pub(crate) pooled: Pooled,
-    pub(crate) raw: Raw,
+    pub(crate) transport: Transport,
     /// The last Digest challenge for each user, so that the next request is answered at once.
     pub(crate) digests: Mutex<HashMap<String, DigestPrompt>>,
+}
+
+/// How requests reach the server.
+pub(crate) enum Transport {
+    /// Over the network.
+    Sockets { pooled: Pooled, raw: Raw },
+    /// Within this process.
+    Local(Arc<dyn LocalServer>),
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inner").field("options", &self.options).finish_non_exhaustive()
+    }
 }
 
 impl Client {
@@ -97,8 +110,18 @@ impl Client {
         let tls = crate::tls::client_config(&options.trust)?;
         let pooled = Pooled::new(&options, tls.clone())?;
         let raw = Raw::new(&options, Arc::new(tls));
+        Ok(Self::with(Transport::Sockets { pooled, raw }, options, redactor, fence))
+    }
+
+    /// A client of a server in this process, which is reached without a socket.
+    #[must_use]
+    pub fn local(server: Arc<dyn LocalServer>, options: ClientOptions, redactor: Redactor, fence: Fence) -> Self {
+        Self::with(Transport::Local(server), options, redactor, fence)
+    }
+
+    fn with(transport: Transport, options: ClientOptions, redactor: Redactor, fence: Fence) -> Self {
         let capture = Capture::new(redactor, options.capture_bytes);
-        Ok(Self(Arc::new(Inner { options, capture, fence, pooled, raw, digests: Mutex::default() })))
+        Self(Arc::new(Inner { options, capture, fence, transport, digests: Mutex::default() }))
     }
 
     /// The server that is spoken to.

@@ -4,10 +4,11 @@ use bytes::Bytes;
 use http::uri::PathAndQuery;
 
 use crate::auth::DigestPrompt;
-use crate::client::Inner;
+use crate::client::{Inner, Transport};
 use crate::error::{Refusal, TransportError};
 use crate::exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest};
 use crate::fields;
+use crate::local;
 use crate::origin::ForeignOrigin;
 use crate::redirect;
 use crate::request::{Credentials, Follow, Framing, Request};
@@ -35,7 +36,10 @@ pub(crate) async fn keeps_connections(client: &Inner, probe: Request, credential
     let Ok(outgoing) = walk.prepare() else {
         return false;
     };
-    let Ok((incoming, connection)) = client.raw.send(outgoing).await else {
+    let Transport::Sockets { pooled: _, raw } = &client.transport else {
+        return true;
+    };
+    let Ok((incoming, connection)) = raw.send(outgoing).await else {
         return false;
     };
     let says_close = Headers::new(incoming.headers)
@@ -162,9 +166,12 @@ impl<'a> Walk<'a> {
 
     async fn transmit(&self, outgoing: Outgoing) -> Result<Incoming, TransportError> {
         let ordinary = outgoing.framing == Framing::ContentLength || outgoing.body.is_none();
-        match self.client.pooled.url(outgoing.target.as_str()) {
-            Some(url) if ordinary => self.client.pooled.send(url, outgoing).await,
-            Some(_) | None => self.client.raw.send(outgoing).await.map(|(incoming, _connection)| incoming),
+        match &self.client.transport {
+            Transport::Local(server) => local::send(server.as_ref(), outgoing),
+            Transport::Sockets { pooled, raw } => match pooled.url(outgoing.target.as_str()) {
+                Some(url) if ordinary => pooled.send(url, outgoing).await,
+                Some(_) | None => raw.send(outgoing).await.map(|(incoming, _connection)| incoming),
+            },
         }
     }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use davproof_dav::Exchange;
 use davproof_reports::{self as model, Check};
 
-use super::context::Context;
+use super::context::{Context, Evidence};
 use super::env::Env;
 use super::fixture::Made;
 use super::invite::{Addressee, addressees};
@@ -61,7 +61,7 @@ pub(crate) async fn execute(case: &PlannedCase, context: &Context<'_>) -> Outcom
             && !context.is_cancelled()
         {
             attempts.push(why.clone());
-            tokio::time::sleep(Duration::from_millis(200) * u32::try_from(attempts.len()).unwrap_or(1)).await;
+            context.clock.sleep(Duration::from_millis(200) * u32::try_from(attempts.len()).unwrap_or(1)).await;
             continue;
         }
         let exchanges = std::mem::take(&mut run.exchanges);
@@ -70,7 +70,7 @@ pub(crate) async fn execute(case: &PlannedCase, context: &Context<'_>) -> Outcom
 }
 
 impl<'a> CaseRun<'a> {
-    fn new(case: &'a PlannedCase, context: &'a Context<'a>) -> CaseRun<'a> {
+    pub(crate) fn new(case: &'a PlannedCase, context: &'a Context<'a>) -> CaseRun<'a> {
         let prefix = format!("{}{}-", context.mark, context.number());
         let mut env = Env::new(context.session, context.now, &case.values, prefix.trim_end_matches('-').to_owned());
         env.set("mark", prefix.clone());
@@ -87,7 +87,8 @@ impl<'a> CaseRun<'a> {
         }
     }
 
-    async fn run(&mut self) -> Observed {
+    /// Makes the fixtures and does the steps.
+    pub(crate) async fn run(&mut self) -> Observed {
         for fixture in &self.case.fixtures {
             if let Err(why) = self.make(fixture).await {
                 return Observed::Blocked(format!("the fixture `{}` could not be made: {why}", fixture.name));
@@ -106,8 +107,11 @@ impl<'a> CaseRun<'a> {
 
     /// Keeps an exchange for the reports; its index is that of the checks.
     pub(crate) fn keep(&mut self, label: &str, role: &str, exchange: &Exchange) -> usize {
-        self.exchanges.push(record(label, role, exchange, self.context.target));
-        self.exchanges.len() - 1
+        match self.context.evidence {
+            Evidence::Kept => self.exchanges.push(record(label, role, exchange, self.context.target)),
+            Evidence::Dropped => {}
+        }
+        self.exchanges.len().saturating_sub(1)
     }
 
     /// The paths of an account.

@@ -128,7 +128,7 @@ pub(crate) async fn remove(made: &Made, context: &Context<'_>) -> Result<(), Str
     };
     let mut last = String::new();
     for pause in [0_u64, 200, 1_000] {
-        tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
+        context.clock.sleep(std::time::Duration::from_millis(pause)).await;
         match context.send(role, request.clone()).await.outcome {
             Ok(response) if (200..300).contains(&response.status) || response.status == 404 => {
                 if matches!(made, Made::Collection { .. } | Made::Delivered { .. }) {

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use davproof_dav::{Client, Credentials, Exchange, Request, Secret};
 
+use super::clock::Clock;
 use super::journal::{Entry, Journal};
 use super::session::Session;
 use crate::scenario::Pack;
@@ -15,8 +16,12 @@ pub(crate) struct Context<'a> {
     pub(crate) target: &'a Target,
     pub(crate) session: &'a Session,
     pub(crate) pack: &'a Pack,
-    /// Absent in a read-only run, which creates nothing.
-    pub(crate) journal: Option<&'a Journal>,
+    /// Where it is noted what is created.
+    pub(crate) journal: Journaling<'a>,
+    /// Whether exchanges are kept for reports.
+    pub(crate) evidence: Evidence,
+    /// Where time comes from.
+    pub(crate) clock: &'a dyn Clock,
     /// What the names of everything that the run creates begin with.
     pub(crate) mark: &'a str,
     /// The clock when the run began, in Unix seconds.
@@ -27,6 +32,26 @@ pub(crate) struct Context<'a> {
     pub(crate) stale_rights: AtomicUsize,
     /// Numbers that make names unique.
     pub(crate) counter: AtomicUsize,
+}
+
+/// Where it is noted what a run creates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Journaling<'a> {
+    /// In a file.
+    File(&'a Journal),
+    /// Nothing is created.
+    ReadOnly,
+    /// The server ends with the run.
+    Unneeded,
+}
+
+/// Whether exchanges are kept for reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// For reports.
+    Kept,
+    /// Only verdicts are wanted.
+    Dropped,
 }
 
 impl Context<'_> {
@@ -45,13 +70,14 @@ impl Context<'_> {
         self.client.send(request, &credentials).await
     }
 
-    /// Notes in the journal what is about to be created. Without a journal nothing can be created anyway.
+    /// Notes in the journal what is about to be created.
     pub(crate) fn note(&self, entry: &Entry) -> Result<(), String> {
         match self.journal {
-            Some(journal) => journal
+            Journaling::File(journal) => journal
                 .write(entry)
                 .map_err(|error| format!("the journal {} cannot be written: {error}", journal.path().display())),
-            None => Err("a read-only run creates nothing".to_owned()),
+            Journaling::Unneeded => Ok(()),
+            Journaling::ReadOnly => Err("a read-only run creates nothing".to_owned()),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod case;
 mod clean;
+mod clock;
 mod context;
 mod env;
 mod fixture;
@@ -18,11 +19,14 @@ mod sogo;
 mod state;
 mod step;
 mod time;
+mod trial;
 
 pub use clean::{CleanError, Cleaned, clean};
+pub use clock::{Clock, SystemClock, VirtualClock};
 pub(crate) use env::{Env, Missing};
 pub use journal::{Entry, Leftover, leftovers};
 pub use run::{Progress, RunError, RunOptions, run};
 pub use select::{SelectError, Selection};
 pub use session::{AccountPaths, DiscoveryError, Session, discover};
 pub use time::relative_time;
+pub(crate) use trial::Trial;

@@ -12,7 +12,8 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::case::{Outcome, execute};
-use super::context::Context;
+use super::clock::SystemClock;
+use super::context::{Context, Evidence, Journaling};
 use super::journal::Journal;
 use super::limiter::Limiter;
 use super::record::slim;
@@ -98,7 +99,7 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
         Some(Journal::start(journals, &id, &target.origin.to_string()).map_err(unwritable)?)
     };
     let mut context = context(&client, target, &session, pack, &mark_text);
-    context.journal = journal.as_ref();
+    context.journal = journal.as_ref().map_or(Journaling::ReadOnly, Journaling::File);
     context.cancelled = cancelled;
     context.now = started.as_second();
     progress.started(&session, selected.len());
@@ -176,7 +177,7 @@ async fn one<'a>(case: &'a PlannedCase, context: &Context<'_>, limiter: &Limiter
     (case, outcome)
 }
 
-fn not_applicable(case: &PlannedCase, context: &Context<'_>) -> Option<String> {
+pub(crate) fn not_applicable(case: &PlannedCase, context: &Context<'_>) -> Option<String> {
     if let Some(role) = case.roles.iter().find(|role| !context.target.accounts.contains_key(*role)) {
         return Some(format!("the target has no account for the role `{role}`"));
     }
@@ -324,7 +325,9 @@ pub(crate) fn context<'a>(
         target,
         session,
         pack,
-        journal: None,
+        journal: Journaling::ReadOnly,
+        evidence: Evidence::Kept,
+        clock: &SystemClock,
         mark,
         now,
         cancelled: &NEVER,

@@ -1,12 +1,13 @@
 //! One step: send, judge, keep.
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use davproof_dav::{Exchange, Href, Request, RunMark};
 use davproof_reports::Check;
 use futures::future::join_all;
 
 use super::case::CaseRun;
+use super::clock::next_second;
 use super::fixture::{Made, is_drop, is_overload};
 use super::journal::Entry;
 use super::record::with_causes;
@@ -22,8 +23,8 @@ impl CaseRun<'_> {
     /// Why the case cannot be judged, in words.
     pub(crate) async fn step(&mut self, step: &Step) -> Result<(), String> {
         match &step.verb {
-            Verb::Wait(wait) => tokio::time::sleep(wait.0).await,
-            Verb::NextSecond => next_second().await,
+            Verb::Wait(wait) => self.context.clock.sleep(wait.0).await,
+            Verb::NextSecond => next_second(self.context.clock).await,
             Verb::Share(share) => {
                 let role = self.role(step)?;
                 let path = self.env.text(&share.path).map_err(|missing| missing.to_string())?;
@@ -37,17 +38,17 @@ impl CaseRun<'_> {
 
     /// Does a step until its expectations hold, or once if it has no `within`.
     async fn repeated(&mut self, step: &Step) -> Result<(), String> {
-        let deadline = Instant::now() + step.within.map_or(Duration::ZERO, |wait| wait.0);
+        let deadline = self.context.clock.now() + step.within.map_or(Duration::ZERO, |wait| wait.0);
         loop {
             let (exchanges, checks) = (self.exchanges.len(), self.checks.len());
             self.once(step).await?;
             let holds = self.checks[checks..].iter().all(|check| check.outcome == davproof_reports::Outcome::Pass);
-            if holds || Instant::now() >= deadline || self.context.is_cancelled() {
+            if holds || self.context.clock.now() >= deadline || self.context.is_cancelled() {
                 return Ok(());
             }
             self.exchanges.truncate(exchanges);
             self.checks.truncate(checks);
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            self.context.clock.sleep(Duration::from_millis(200)).await;
         }
     }
 
@@ -337,11 +338,4 @@ pub(crate) fn mark(run: &str) -> Result<RunMark, davproof_dav::RunMarkError> {
 
 fn path_of(request: &Request) -> String {
     request.target.split('?').next().unwrap_or_default().to_owned()
-}
-
-/// Waits until the clock shows another second, and a little more for a server whose clock is behind.
-async fn next_second() {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let rest = Duration::from_secs(1).saturating_sub(Duration::from_nanos(u64::from(now.subsec_nanos())));
-    tokio::time::sleep(rest + Duration::from_millis(30)).await;
 }

@@ -6,8 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ::hyper::body::Incoming;
-use ::hyper::ext::ReasonPhrase;
-use ::hyper::header::{HeaderName, HeaderValue, TRANSFER_ENCODING};
 use ::hyper::service::service_fn;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -15,10 +13,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::sync::watch;
 
+use super::http::{received, sent};
 use crate::fault::{Fault, Faults};
-use crate::message::{Request, Response};
+use crate::message::Response;
 use crate::mock::Mock;
-use crate::xml::reason;
 
 /// The largest request body that is read, in bytes.
 const LARGEST_BODY: usize = 64 * 1024 * 1024;
@@ -158,44 +156,12 @@ async fn respond(
     request: ::hyper::Request<Incoming>,
 ) -> Result<::hyper::Response<Full<Bytes>>, Dropped> {
     let (head, body) = request.into_parts();
-    let chunked = head.headers.contains_key(TRANSFER_ENCODING);
-    let body = match Limited::new(body, LARGEST_BODY).collect().await {
-        Ok(body) => body.to_bytes(),
-        Err(_) => return Ok(convert(Response::new(413))),
-    };
-    let ignored = chunked && faults.has(Fault::CHUNKED_BODY_IGNORED);
-    let request = Request {
-        method: head.method.to_string(),
-        target: head.uri.to_string(),
-        headers: head
-            .headers
-            .iter()
-            .map(|(name, value)| {
-                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-                (name.to_string(), value)
-            })
-            .collect(),
-        body: if ignored { Vec::new() } else { body.to_vec() },
-    };
-    let response = mock.lock().unwrap_or_else(PoisonError::into_inner).handle(&request);
-    if response.status == Response::DROPPED {
-        return Err(Dropped);
-    }
-    Ok(convert(response))
-}
-
-fn convert(response: Response) -> ::hyper::Response<Full<Bytes>> {
-    let mut converted = ::hyper::Response::new(Full::new(Bytes::from(response.body)));
-    *converted.status_mut() =
-        ::hyper::StatusCode::from_u16(response.status).unwrap_or(::hyper::StatusCode::INTERNAL_SERVER_ERROR);
-    if let Ok(phrase) = ReasonPhrase::try_from(reason(response.status).as_bytes()) {
-        converted.extensions_mut().insert(phrase);
-    }
-    for (name, value) in response.headers {
-        let parsed = (HeaderName::try_from(name.as_str()), HeaderValue::try_from(value));
-        if let (Ok(name), Ok(value)) = parsed {
-            converted.headers_mut().append(name, value);
+    let response = match Limited::new(body, LARGEST_BODY).collect().await {
+        Ok(body) => {
+            let request = received(&head, &body.to_bytes(), faults);
+            mock.lock().unwrap_or_else(PoisonError::into_inner).handle(&request)
         }
-    }
-    converted
+        Err(_) => Response::new(413),
+    };
+    sent(response).map(|response| response.map(Full::new)).ok_or(Dropped)
 }
