@@ -8,10 +8,12 @@ pub mod cli;
 pub mod diagnostic;
 pub mod exit;
 pub mod expectation;
+pub mod matrix;
 pub mod runner;
 pub mod scenario;
 pub mod target;
 pub mod verdict;
 
 mod checks;
+mod embedded;
 mod yaml;

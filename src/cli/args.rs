@@ -1,10 +1,11 @@
 //! What can be typed.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+
+use super::mock::{MockArgs, MockChoice};
 
 /// Proves that a CalDAV/CardDAV server is safe to sync with, before people move to it.
 #[derive(Debug, Parser)]
@@ -67,6 +68,7 @@ pub(crate) enum Colour {
 #[command(after_help = "\
 Examples:
   davproof run                                        the pack on the embedded mock
+  davproof run --mock-profile rfc                     the pack on a mock without any fault
   davproof run --target davproof.yaml                 the pack on your server
   davproof run --target davproof.yaml --read-only     only what changes nothing
   davproof run --target davproof.yaml --only 'sync/**' --only permissions")]
@@ -74,6 +76,9 @@ pub(crate) struct RunArgs {
     /// Target file; without it the embedded mock is tested
     #[arg(long, value_name = "FILE")]
     pub(crate) target: Option<PathBuf>,
+    /// Which mock, without a target.
+    #[command(flatten)]
+    pub(crate) mock: MockChoice,
     /// Folder of the reports
     #[arg(long, value_name = "DIR", default_value = "davproof-report")]
     pub(crate) out: PathBuf,
@@ -200,25 +205,4 @@ pub(crate) enum SchemaOf {
     Expectations,
     /// `results.json`.
     Results,
-}
-
-/// Options of `mock`.
-#[derive(Debug, Args)]
-pub(crate) struct MockArgs {
-    /// Address to listen on
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8008")]
-    pub(crate) listen: SocketAddr,
-    /// Which server it is
-    #[arg(long, value_enum, default_value_t = ProfileArg::Sogo58)]
-    pub(crate) profile: ProfileArg,
-}
-
-/// Profiles of the mock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ProfileArg {
-    /// SOGo 5.8 with all its deviations.
-    #[value(name = "sogo-5.8")]
-    Sogo58,
-    /// No deviations.
-    Rfc,
 }

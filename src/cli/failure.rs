@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::exit::Exit;
+use crate::matrix::MatrixError;
 use crate::runner::{CleanError, RunError, SelectError};
 use crate::target::TargetError;
 
@@ -29,6 +30,17 @@ pub(crate) enum Failure {
         /// Why.
         source: std::io::Error,
     },
+    /// A file cannot be written.
+    #[error("cannot write {path}")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The matrix could not be made.
+    #[error(transparent)]
+    Matrix(#[from] MatrixError),
     /// A wrong argument.
     #[error("{0}")]
     Usage(String),
@@ -62,6 +74,7 @@ impl Failure {
             | Failure::Target(_)
             | Failure::Select(_)
             | Failure::Unreadable { .. }
+            | Failure::Unwritable { .. }
             | Failure::Usage(_)
             | Failure::Listen { .. }
             | Failure::Run(RunError::Client(_))
@@ -70,6 +83,7 @@ impl Failure {
             Failure::Run(RunError::Discovery(_)) | Failure::Clean(CleanError::Discovery(_)) => Exit::Unreachable,
             Failure::Run(RunError::Journal { .. })
             | Failure::Clean(CleanError::Journal(_) | CleanError::Foreign(_))
+            | Failure::Matrix(_)
             | Failure::Reports(_)
             | Failure::Output(_) => Exit::Internal,
         }

@@ -24,6 +24,18 @@ impl Bar {
     }
 }
 
+/// A bar that counts to `whole`; without a terminal, nothing.
+pub(crate) fn counter(what: &'static str, whole: usize) -> ProgressBar {
+    let target =
+        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(u64::try_from(whole).ok(), target);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what);
+    bar
+}
+
 impl Progress for Bar {
     fn started(&self, session: &Session, cases: usize) {
         self.0.set_length(u64::try_from(cases).unwrap_or(u64::MAX));

@@ -19,13 +19,13 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
     let given = args.target.as_deref().map(Target::read).transpose()?;
     let (pack, cases) = load::pack(&args.pack, &[])?;
     let expectations = match (&args.expect, &given) {
-        (None, None) => load::embedded_expectations("sogo-5.8", &cases)?,
+        (None, None) => load::embedded_expectations(args.mock.mock_profile.name(), &cases)?,
         (Some(path), _) | (None, Some(Target { expectations: Some(path), .. })) => load::expectations(path, &cases)?,
         (None, Some(Target { expectations: None, .. })) => None,
     };
     let (server, mut target) = match given {
         Some(target) => (None, target),
-        None => mock::embedded().await.map(|(server, target)| (Some(server), target))?,
+        None => mock::embedded(&args.mock).await.map(|(server, target)| (Some(server), target))?,
     };
     target.limits.read_only |= args.read_only;
     target.limits.jobs = args.jobs.map_or(target.limits.jobs, usize::from);

@@ -28,5 +28,6 @@ pub use journal::{Entry, Leftover, leftovers};
 pub use run::{Progress, RunError, RunOptions, run};
 pub use select::{SelectError, Selection};
 pub use session::{AccountPaths, DiscoveryError, Session, discover};
+pub(crate) use step::mark;
 pub use time::relative_time;
 pub(crate) use trial::Trial;

@@ -63,6 +63,12 @@ impl Fault {
         self.0.origin
     }
 
+    /// Whether it lies between server and client, so that only a socket shows it.
+    #[must_use]
+    pub fn needs_socket(self) -> bool {
+        crate::front::hyper::SHOWN_HERE.contains(&self)
+    }
+
     /// The servers that show it.
     #[must_use]
     pub fn shown_by(self) -> &'static [Profile] {

@@ -24,6 +24,9 @@ const LARGEST_BODY: usize = 64 * 1024 * 1024;
 /// How long a client may take for the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// The faults that only a socket can show.
+pub(crate) const SHOWN_HERE: &[Fault] = &[Fault::CONNECTION_CLOSED_AFTER_RESPONSE];
+
 /// A listening socket without a mock behind it yet.
 #[derive(Debug)]
 pub struct Server {
@@ -59,9 +62,14 @@ impl Server {
     #[must_use]
     pub fn serve(self, mock: Mock) -> ServerHandle {
         let faults = mock.faults().clone();
-        let mock = Arc::new(Mutex::new(mock));
+        self.serve_shared(Arc::new(Mutex::new(mock)), &faults)
+    }
+
+    /// Serves a mock that somebody else may replace meanwhile. The faults are those between server and client.
+    #[must_use]
+    pub fn serve_shared(self, mock: Arc<Mutex<Mock>>, faults: &Faults) -> ServerHandle {
         let (stop, stopped) = watch::channel(false);
-        tokio::spawn(accept(self.listener, Arc::clone(&mock), Arc::new(faults), stopped));
+        tokio::spawn(accept(self.listener, Arc::clone(&mock), Arc::new(faults.clone()), stopped));
         ServerHandle { addr: self.addr, stop, mock }
     }
 }
