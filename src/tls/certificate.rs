@@ -80,7 +80,7 @@ pub enum Digest {
 
 /// Bytes that are no certificate.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{length} bytes that are no certificate: {reason}")]
+#[error("{length} bytes that are no certificate ({reason})")]
 pub struct Unreadable {
     /// How many.
     pub length: usize,
@@ -161,10 +161,10 @@ impl Certificate {
 impl fmt::Display for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Rsa { bits } => write!(f, "RSA {bits} bits"),
-            Self::Ec { bits } => write!(f, "EC {bits} bits"),
-            Self::Edwards => f.write_str("Ed25519 or Ed448"),
-            Self::Other(oid) => write!(f, "algorithm {oid}"),
+            Self::Rsa { bits } => write!(f, "RSA key of {bits} bits"),
+            Self::Ec { bits } => write!(f, "EC key of {bits} bits"),
+            Self::Edwards => f.write_str("Ed25519 or Ed448 key"),
+            Self::Other(oid) => write!(f, "unusual key (algorithm {oid})"),
         }
     }
 }

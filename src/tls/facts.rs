@@ -1,11 +1,12 @@
 use std::net::IpAddr;
 
-use rustls::{AlertDescription, CipherSuite, ProtocolVersion};
+use rustls::{AlertDescription, ProtocolVersion};
 
 use crate::address::{Reach, Unresolved};
 use crate::chain::Chain;
 use crate::http_answer::PlainHttp;
 use crate::record::Version;
+use crate::suite::Suite;
 use crate::target::HostPort;
 
 /// All that was seen of one host and port.
@@ -62,7 +63,7 @@ pub struct Spoken {
     /// The version; not always the one that was asked for.
     pub version: ProtocolVersion,
     /// The cipher suite.
-    pub suite: CipherSuite,
+    pub suite: Suite,
 }
 
 /// Why there was no agreement.
@@ -132,12 +133,17 @@ impl Offers {
 
 /// The alert's name as RFC 8446 writes it, for example `handshake_failure`.
 fn alert_name(alert: AlertDescription) -> String {
-    let mut name = String::new();
-    for letter in format!("{alert:?}").chars() {
-        if letter.is_ascii_uppercase() && !name.is_empty() {
-            name.push('_');
+    split_words(&format!("{alert:?}"), '_').replace("unrecognised", "unrecognized")
+}
+
+/// `CamelCase` in lower-case words.
+pub(crate) fn split_words(name: &str, separator: char) -> String {
+    let mut words = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !words.is_empty() {
+            words.push(separator);
         }
-        name.push(letter.to_ascii_lowercase());
+        words.push(letter.to_ascii_lowercase());
     }
-    name
+    words
 }

@@ -4,13 +4,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rustls::client::ResolvesClientCert;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::sign::CertifiedKey;
-use rustls::{CipherSuite, ClientConfig, DigitallySignedStruct, ProtocolVersion, SignatureScheme};
+use rustls::{ClientConfig, DigitallySignedStruct, ProtocolVersion, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use crate::facts::{Spoken, Trouble};
 use crate::record::not_tls;
+use crate::suite::Suite;
 
 /// What came of a whole handshake.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub(crate) async fn shake(stream: TcpStream, name: &ServerName<'static>, sni: bo
             let (_, connection) = connected.get_ref();
             Ok(Spoken {
                 version: connection.protocol_version().unwrap_or(ProtocolVersion::Unknown(0)),
-                suite: connection.negotiated_cipher_suite().map_or(CipherSuite::Unknown(0), |suite| suite.suite()),
+                suite: Suite(connection.negotiated_cipher_suite().map_or(0, |suite| suite.suite().into())),
             })
         }
         Err(error) => Err(trouble(&error)),

@@ -1,8 +1,9 @@
-use rustls::{CipherSuite, ProtocolVersion};
+use rustls::ProtocolVersion;
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 
 use crate::facts::{Spoken, Trouble};
 use crate::record::{Messages, Version};
+use crate::suite::{self, Suite};
 
 /// What a server answers to a hand-made ClientHello.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +60,6 @@ const GROUPS: [u16; 4] = [X25519, 0x0017, 0x0018, 0x0019];
 /// ECDSA, RSA-PSS, RSA and Ed25519 with SHA-2; last those with SHA-1, which old servers still need.
 const SIGNATURES: [u16; 12] =
     [0x0403, 0x0503, 0x0603, 0x0804, 0x0805, 0x0806, 0x0401, 0x0501, 0x0601, 0x0807, 0x0203, 0x0201];
-/// AES-GCM and ChaCha20 of TLS 1.3.
-const SUITES_13: [u16; 3] = [0x1301, 0x1302, 0x1303];
-/// ECDHE with AES-GCM and ChaCha20, as every client of today knows them; DHE with AES-GCM, and RSA with AES-GCM.
-const SUITES_12: [u16; 10] = [0xc02b, 0xc02f, 0xc02c, 0xc030, 0xcca9, 0xcca8, 0x009e, 0x009f, 0x009c, 0x009d];
-/// What TLS 1.0 has: ECDHE, DHE and RSA with AES-CBC; 3DES; RC4; and the signal for secure renegotiation (RFC 5746).
-const SUITES_OLD: [u16; 13] =
-    [0xc009, 0xc013, 0xc00a, 0xc014, 0x0033, 0x0039, 0x002f, 0x0035, 0xc012, 0x000a, 0xc011, 0x0005, 0x00ff];
-
 /// A ClientHello in a record (RFC 5246 section 7.4.1.2, RFC 8446 section 4.1.2).
 fn client_hello(version: Version, sni: Option<&str>) -> Vec<u8> {
     let legacy_version = match version {
@@ -74,11 +67,12 @@ fn client_hello(version: Version, sni: Option<&str>) -> Vec<u8> {
         Version::Tls11 => 0x0302,
         Version::Tls12 | Version::Tls13 => 0x0303,
     };
-    let suites: Vec<u16> = match version {
-        Version::Tls10 | Version::Tls11 => SUITES_OLD.to_vec(),
-        Version::Tls12 => [&SUITES_12[..], &SUITES_OLD[..]].concat(),
-        Version::Tls13 => SUITES_13.to_vec(),
+    let suites = match version {
+        Version::Tls10 | Version::Tls11 => suite::TLS10.to_vec(),
+        Version::Tls12 => [suite::TLS12, suite::TLS10].concat(),
+        Version::Tls13 => suite::TLS13.to_vec(),
     };
+    let suites: Vec<u16> = suites.into_iter().map(|(number, _)| number).collect();
     let mut body = legacy_version.to_be_bytes().to_vec();
     body.extend(random());
     // A session id keeps middle boxes calm (RFC 8446 section D.4).
@@ -161,7 +155,7 @@ fn read_server_hello(body: &[u8]) -> Option<Spoken> {
     body.take(32)?;
     let session = body.byte()?;
     body.take(session.into())?;
-    let suite = CipherSuite::from(body.word()?);
+    let suite = Suite(body.word()?);
     body.byte()?;
     let mut version = legacy;
     if !body.0.is_empty() {
@@ -220,11 +214,12 @@ impl<'a> Bytes<'a> {
 mod tests {
     use proptest::prelude::{ProptestConfig, any, prop, proptest};
     use rstest::rstest;
-    use rustls::{AlertDescription, CipherSuite, ProtocolVersion};
+    use rustls::{AlertDescription, ProtocolVersion};
 
     use super::{Greeting, greet, sized16};
     use crate::facts::{Spoken, Trouble};
     use crate::record::Version;
+    use crate::suite::Suite;
 
     /// What is made of a server's bytes, whatever was asked.
     fn read(bytes: &[u8]) -> Greeting {
@@ -258,7 +253,7 @@ mod tests {
     }
 
     fn spoken(version: ProtocolVersion) -> Spoken {
-        Spoken { version, suite: CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 }
+        Spoken { version, suite: Suite(0xc02f) }
     }
 
     #[rstest]

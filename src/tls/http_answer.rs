@@ -100,14 +100,13 @@ async fn exchange(
     *request.method_mut() = method;
     request.headers_mut().insert(HOST, HeaderValue::from_str(host).map_err(|error| not_http(&error))?);
     let answer = sender.send_request(request);
-    tokio::pin!(connection);
-    tokio::select! {
-        answer = answer => Ok(HttpAnswer::of(answer.map_err(|error| not_http(&error))?)),
-        closed = &mut connection => Err(match closed {
-            Ok(()) => HttpTrouble::NotHttp("the connection was closed".to_owned()),
-            Err(error) => not_http(&error),
-        }),
-    }
+    tokio::pin!(answer);
+    let answer = tokio::select! {
+        answer = &mut answer => answer,
+        // A server may close as soon as it has answered.
+        _ = connection => answer.await,
+    };
+    Ok(HttpAnswer::of(answer.map_err(|error| not_http(&error))?))
 }
 
 impl HttpAnswer {

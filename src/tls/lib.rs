@@ -16,6 +16,7 @@ mod name;
 mod options;
 mod probe;
 mod record;
+mod suite;
 mod target;
 mod trust;
 
@@ -28,6 +29,7 @@ pub use name::covers;
 pub use options::{HttpProbe, ProbeOptions};
 pub use probe::probe;
 pub use record::Version;
-pub use rustls::{AlertDescription, CipherSuite, ProtocolVersion};
+pub use rustls::{AlertDescription, ProtocolVersion};
+pub use suite::Suite;
 pub use target::{HostPort, HostPortError};
 pub use trust::{Distrust, Trust, TrustError, TrustStore};

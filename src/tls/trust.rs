@@ -9,6 +9,7 @@ use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, UnixTime};
 
 use crate::certificate::Certificate;
+use crate::facts::split_words;
 
 /// The certificate authorities that this machine trusts, and those that were given beside them.
 #[derive(Clone)]
@@ -79,27 +80,16 @@ impl TrustStore {
         Self::of(public, bundles)
     }
 
-    /// Only the authorities of PEM bundles, as if the system trusted none.
+    /// The authorities of PEM bundles in place of the system's, and those of further ones as given.
     ///
     /// # Errors
     /// As [`Self::with_system`].
-    pub fn without_system(bundles: &[Vec<u8>]) -> Result<Self, TrustError> {
-        Self::of(RootCertStore::empty(), bundles)
+    pub fn without_system(public: &[Vec<u8>], given: &[Vec<u8>]) -> Result<Self, TrustError> {
+        Self::of(bundled(public)?, given)
     }
 
-    fn of(public: RootCertStore, bundles: &[Vec<u8>]) -> Result<Self, TrustError> {
-        let mut given = RootCertStore::empty();
-        for bundle in bundles {
-            let before = given.len();
-            for certificate in CertificateDer::pem_slice_iter(bundle) {
-                let certificate = certificate.map_err(|error| TrustError::Unreadable(error.to_string()))?;
-                given.add(certificate).map_err(|error| TrustError::Unreadable(error.to_string()))?;
-            }
-            if given.len() == before {
-                return Err(TrustError::Empty);
-            }
-        }
-        let given = (!bundles.is_empty()).then(|| Arc::new(given));
+    fn of(public: RootCertStore, given: &[Vec<u8>]) -> Result<Self, TrustError> {
+        let given = if given.is_empty() { None } else { Some(Arc::new(bundled(given)?)) };
         Ok(Self { public: Arc::new(public), given })
     }
 
@@ -135,6 +125,22 @@ impl TrustStore {
     }
 }
 
+fn bundled(bundles: &[Vec<u8>]) -> Result<RootCertStore, TrustError> {
+    let unreadable = |error: &dyn std::fmt::Display| TrustError::Unreadable(error.to_string());
+    let mut store = RootCertStore::empty();
+    for bundle in bundles {
+        let before = store.len();
+        for certificate in CertificateDer::pem_slice_iter(bundle) {
+            let certificate = certificate.map_err(|error| unreadable(&error))?;
+            store.add(certificate).map_err(|error| unreadable(&error))?;
+        }
+        if store.len() == before {
+            return Err(TrustError::Empty);
+        }
+    }
+    Ok(store)
+}
+
 fn path(
     der: &CertificateDer<'_>,
     others: &[CertificateDer<'_>],
@@ -160,6 +166,8 @@ fn distrust(error: &rustls::Error) -> Distrust {
         CertificateError::UnsupportedSignatureAlgorithmContext { .. }
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => Distrust::UnsupportedSignature,
         CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => Distrust::Purpose,
+        // webpki's errors are one word.
+        CertificateError::Other(other) => Distrust::Other(split_words(&other.0.to_string(), ' ')),
         other => Distrust::Other(other.to_string()),
     }
 }

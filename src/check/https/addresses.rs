@@ -8,14 +8,13 @@ use crate::check::finding::{Finding, Situation};
 
 /// Whether each address can be reached.
 pub(super) fn judge(facts: &TlsFacts) -> Vec<Finding> {
-    let target = &facts.target;
     let tried = match &facts.addresses {
         Ok(tried) => tried,
         Err(Unresolved::NoAddress(_)) => {
-            return vec![met::UNRESOLVABLE.seen(format!("The host name {} has no address.", target.host()))];
+            return vec![met::UNRESOLVABLE.seen(format!("The host name {} has no address.", facts.target.host()))];
         }
         Err(Unresolved::TimedOut) => {
-            return vec![met::RESOLVER_SILENT.seen(format!("No name server answered for {}.", target.host()))];
+            return vec![met::RESOLVER_SILENT.seen(format!("No name server answered for {}.", facts.target.host()))];
         }
     };
     let mut found = Vec::new();
@@ -31,7 +30,8 @@ pub(super) fn judge(facts: &TlsFacts) -> Vec<Finding> {
         return found;
     }
     let open: Vec<IpAddr> = tried.iter().filter(|it| it.reach == Reach::Open).map(|it| it.address).collect();
-    found.push(met::REACHABLE.seen(format!("{target} can be reached at {}.", list(&open))));
+    let (host, port) = (facts.target.host(), facts.target.port());
+    found.push(met::REACHABLE.seen(format!("{host} can be reached on port {port} at {}.", list(&open))));
     for it in tried {
         let situation = match (&it.reach, it.address) {
             (Reach::Open, _) => continue,

@@ -14,7 +14,7 @@ pub(super) fn judge(side: &TlsSide, place: &Place<'_>, thresholds: Thresholds, n
         found.push(met::CERTIFICATE_UNREADABLE.seen(format!("{place} sends no certificate.")));
     }
     if let Some(Err(unreadable)) = chain.sent.iter().find(|it| it.is_err()) {
-        let sentence = format!("{place} sends as a certificate {}.", shown(&unreadable.to_string()));
+        let sentence = format!("{place} sends {}.", shown(&unreadable.to_string()));
         found.push(met::CERTIFICATE_UNREADABLE.seen(sentence));
     }
     let Some(own) = chain.own() else { return found };
@@ -25,11 +25,11 @@ pub(super) fn judge(side: &TlsSide, place: &Place<'_>, thresholds: Thresholds, n
     found.extend(validity(own, &chain.trust, place));
     if found.len() == before {
         found.push(met::CERTIFICATE.seen(format!(
-            "The certificate of {place} is valid until {} ({} days), has a key of {}, and was issued by {}.",
+            "The certificate of {place} is valid until {} ({} days left), issued by {}, with an {}.",
             day(own.not_after),
             days(now, own.not_after),
-            own.key,
             shown(&own.issuer),
+            own.key,
         )));
     }
     found.extend(nameless(side, place));
@@ -83,7 +83,7 @@ fn names(own: &Certificate, place: &Place<'_>) -> Option<Finding> {
     } else {
         &met::CERTIFICATE_WRONG_NAME
     };
-    let sentence = format!("The certificate of {place} does not cover {host}; it is for {}.", shown(&has));
+    let sentence = format!("The certificate that {place} shows is not for {host}, but for {}.", shown(&has));
     Some(situation.seen(sentence))
 }
 
@@ -97,7 +97,7 @@ fn strength(chain: &Chain, place: &Place<'_>) -> Vec<Finding> {
             format!("The certificate `{}` in the chain of {place}", shown(certificate.label()))
         };
         if has_weak_key(certificate) {
-            found.push(met::KEY_WEAK.seen(format!("{which} has a key of {}.", certificate.key)));
+            found.push(met::KEY_WEAK.seen(format!("{which} has only an {}.", certificate.key)));
         }
         if has_weak_signature(certificate) {
             found.push(met::SIGNATURE_WEAK.seen(format!("{which} is signed with {}.", certificate.signature)));

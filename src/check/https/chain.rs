@@ -13,8 +13,11 @@ pub(super) fn judge(side: &TlsSide, place: &Place<'_>, now: Timestamp) -> Vec<Fi
     let mut found = Vec::new();
     found.extend(match &chain.trust {
         Trust::Public => {
-            let count = chain.sent.len();
-            Some(met::CHAIN_TRUSTED.seen(format!("The chain of {place} is complete with {count} certificates.")))
+            let sent = match chain.sent.len() {
+                1 => "1 certificate is sent".to_owned(),
+                count => format!("{count} certificates are sent"),
+            };
+            Some(met::CHAIN_TRUSTED.seen(format!("The chain of {place} is complete; {sent}.")))
         }
         Trust::Given => Some(
             met::CHAIN_TRUSTED_BY_GIVEN
@@ -38,17 +41,19 @@ fn untrusted(
         return Some(met::SELF_SIGNED.seen(format!("The certificate of {place} is signed by itself.")));
     }
     let top = chain.path().last().unwrap_or(own);
-    let above = |wrong: &dyn Fn(&Certificate) -> bool| {
-        let found = chain.path().skip(1).find(|it| wrong(it));
-        found.map_or_else(|| "an authority".to_owned(), |it| format!("`{}`", shown(it.label())))
+    let member = |wrong: &dyn Fn(&Certificate) -> bool| {
+        let member = chain.path().skip(1).find(|it| wrong(it));
+        member.map_or_else(|| "an authority".to_owned(), |it| format!("`{}`", shown(it.label())))
     };
     Some(match distrust {
         Distrust::UnknownIssuer => unknown_issuer(top, place),
-        Distrust::Expired => met::CHAIN_MEMBER_EXPIRED
-            .seen(format!("In the chain of {place}, the certificate of {} expired.", above(&|it| now > it.not_after))),
+        Distrust::Expired => met::CHAIN_MEMBER_EXPIRED.seen(format!(
+            "In the chain of {place}, the certificate of {} has expired.",
+            member(&|it| now > it.not_after)
+        )),
         Distrust::NotYetValid => met::CHAIN_MEMBER_NOT_YET_VALID.seen(format!(
             "In the chain of {place}, the certificate of {} is not valid yet.",
-            above(&|it| now < it.not_before)
+            member(&|it| now < it.not_before)
         )),
         Distrust::UnsupportedSignature if chain.path().any(|it| has_weak_key(it) || has_weak_signature(it)) => {
             return None;
@@ -56,7 +61,7 @@ fn untrusted(
         Distrust::UnsupportedSignature => met::CHAIN_INVALID
             .seen(format!("In the chain of {place}, a signature is of a kind that clients do not know.")),
         Distrust::BadSignature => met::CHAIN_SIGNATURE_WRONG.seen(format!(
-            "In the chain of {place}, a certificate was not signed by the one of that name that is sent."
+            "In the chain of {place}, a certificate carries a signature that its issuer, as sent, did not make."
         )),
         Distrust::Purpose => {
             met::CERTIFICATE_PURPOSE.seen(format!("The certificate of {place} is not meant for servers."))
@@ -80,9 +85,8 @@ fn unknown_issuer(top: &Certificate, place: &Place<'_>) -> Finding {
     match top.issuer_urls.first() {
         Some(url) => met::CHAIN_INCOMPLETE
             .seen(format!("The chain of {place} lacks the certificate of {issuer}, which is at {}.", shown(url))),
-        None => {
-            met::ISSUER_UNKNOWN.seen(format!("The certificate of {place} was issued by {issuer}, which is unknown."))
-        }
+        None => met::ISSUER_UNKNOWN
+            .seen(format!("The certificate of {place} was issued by {issuer}, which is neither sent nor known here.")),
     }
 }
 

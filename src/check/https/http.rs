@@ -45,7 +45,7 @@ fn of(http: &PlainHttp, host: &str) -> (&'static Situation, String) {
             }
             elsewhere => elsewhere,
         },
-        (None, None) if answers().next().is_none() => (&met::HTTP_BROKEN, format!("answers with {}", words(get))),
+        (None, None) if answers().next().is_none() => (&met::HTTP_BROKEN, format!("is broken: {}", words(get))),
         (None, None) => (&met::HTTP_NOT_REDIRECTED, format!("answers with {}", words(get))),
     }
 }

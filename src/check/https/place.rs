@@ -36,17 +36,24 @@ impl<'a> Place<'a> {
 }
 
 impl fmt::Display for Place<'_> {
-    /// The host with the port, and the addresses if they are not all of those that answer.
+    /// The host with an unusual port, and the addresses if they are not all of those that answer.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.facts.target.fmt(f)?;
+        match self.facts.target.port() {
+            443 => f.write_str(self.facts.target.to_string().trim_end_matches(":443"))?,
+            _ => self.facts.target.fmt(f)?,
+        }
         let answering = self.facts.tried().filter(|address| address.tls.is_some()).count();
         if self.addresses.len() == answering { Ok(()) } else { write!(f, " at {}", list(&self.addresses)) }
     }
 }
 
-/// A list for people.
+/// A list for people: `a, b and c`.
 pub(super) fn list<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
-    items.into_iter().map(|item| item.to_string()).collect::<Vec<_>>().join(", ")
+    let items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    match items.split_last() {
+        Some((last, first)) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        Some(_) | None => items.concat(),
+    }
 }
 
 /// A text of the server's making in one short line without control characters, which would reach the terminal.

@@ -68,7 +68,7 @@ fn no_agreement(handshake: &Trouble, offers: &Offers, new: &[Version], place: &P
         && let Ok(spoken) = &offers.tls12
         && !offers.speaks(Version::Tls13)
     {
-        return met::OLD_CIPHERS_ONLY.seen(format!("{place} refuses current ciphers, and chooses {:?}.", spoken.suite));
+        return met::OLD_CIPHERS_ONLY.seen(format!("{place} refuses current ciphers, and chooses {}.", spoken.suite));
     }
     let sentence = format!("{place} speaks {}, but a handshake fails: {}.", list(new), words(handshake));
     met::HANDSHAKE_FAILS.seen(sentence)
