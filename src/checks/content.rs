@@ -52,7 +52,7 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
         let count = got.select_components(path).len();
         let holds = u32::try_from(count).is_ok_and(|count| count == *wanted);
         report.check(
-            &format!("{id}.components[{path}]"),
+            format!("{id}.components[{path}]"),
             holds,
             format!("{wanted} × {path}"),
             format!("{count} × {path}"),
@@ -65,7 +65,7 @@ pub(crate) fn judge_content(id: &str, check: &ContentCheck, body: &[u8], judge: 
         };
         let actual = opinion.as_ref().err().map(ToString::to_string).unwrap_or_default();
         let expected = format!("the client library {library} can read it");
-        report.check(&format!("{id}.readable-by[{library}]"), opinion.is_ok(), expected, actual);
+        report.check(format!("{id}.readable-by[{library}]"), opinion.is_ok(), expected, actual);
     }
 }
 
@@ -86,12 +86,12 @@ fn same(id: &str, sent: &[u8], got: &Document, tolerances: &Tolerances, report: 
     }
     if comparison.omitted > 0 {
         let actual = format!("{} more differences are not listed", comparison.omitted);
-        report.check(&format!("{id}[omitted]"), false, expected, actual);
+        report.check(format!("{id}[omitted]"), false, expected, actual);
     }
     for (place, differences) in places {
         let told: BTreeSet<String> = differences.iter().map(ToString::to_string).collect();
         let actual = told.into_iter().collect::<Vec<_>>().join("; ");
-        report.check(&format!("{id}[{place}]"), false, expected, actual);
+        report.check(format!("{id}[{place}]"), false, expected, actual);
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use davproof_dav::{DavResponse, Href, Name, Response, TransportError};
+use davproof_dav::{DavResponse, Name, Response, TransportError};
 
 use super::answer::Answer;
 use super::content::judge_content;
-use super::format::{describe, has_format, matches};
+use super::format::{describe, has_format};
 use super::members::{exact_set, judge_members};
-use super::property::judge_property;
+use super::property::{judge_each_property, judge_property};
 use super::report::Report;
 use crate::runner::Env;
 use crate::scenario::{
@@ -95,12 +95,12 @@ pub(crate) fn judge<'a>(expect: &Expect, judge: &Judge<'a>, report: &mut Report)
         match judge.answer.own() {
             Ok(Some(own)) => judge_property(&format!("prop[{name}]"), name, check, own, judge, report),
             Ok(None) => report.check(
-                &format!("prop[{name}]"),
+                format!("prop[{name}]"),
                 false,
                 format!("the property {name}"),
                 "no response for the resource itself",
             ),
-            Err(why) => report.check(&format!("prop[{name}]"), false, format!("the property {name}"), why),
+            Err(why) => report.check(format!("prop[{name}]"), false, format!("the property {name}"), why),
         }
     }
     for (template, check) in responses {
@@ -164,28 +164,28 @@ fn judge_header(name: &str, check: &HeaderCheck, response: &Response, judge: &Ju
         && let Some(wanted) = report.need(&id, judge.env.text(template))
     {
         report.check(
-            &format!("{id}.contains"),
+            format!("{id}.contains"),
             value.contains(&wanted),
             format!("{name} contains {wanted}"),
             shown.clone(),
         );
     }
     if let Some(pattern) = pattern {
-        let holds = !values.is_empty() && matches(pattern, &value);
-        report.check(&format!("{id}.matches"), holds, format!("{name} matches `{pattern}`"), shown.clone());
+        let holds = !values.is_empty() && pattern.is_match(&value);
+        report.check(format!("{id}.matches"), holds, format!("{name} matches `{pattern}`"), shown.clone());
     }
     if let Some(template) = token
         && let Some(wanted) = report.need(&id, judge.env.text(template))
     {
         let holds = tokens.contains(&wanted.to_ascii_lowercase());
-        report.check(&format!("{id}.token[{wanted}]"), holds, format!("{name} lists {wanted}"), shown.clone());
+        report.check(format!("{id}.token[{wanted}]"), holds, format!("{name} lists {wanted}"), shown.clone());
     }
     if let Some(template) = no_token
         && let Some(unwanted) = report.need(&id, judge.env.text(template))
     {
         let holds = !tokens.contains(&unwanted.to_ascii_lowercase());
         report.check(
-            &format!("{id}.no-token[{unwanted}]"),
+            format!("{id}.no-token[{unwanted}]"),
             holds,
             format!("{name} does not list {unwanted}"),
             shown.clone(),
@@ -193,7 +193,7 @@ fn judge_header(name: &str, check: &HeaderCheck, response: &Response, judge: &Ju
     }
     if let Some(format) = format {
         let holds = values.len() == 1 && has_format(&value, *format);
-        report.check(&format!("{id}.format"), holds, format!("{name} is {}", describe(*format)), shown);
+        report.check(format!("{id}.format"), holds, format!("{name} is {}", describe(*format)), shown);
     }
 }
 
@@ -212,7 +212,7 @@ fn judge_body(check: &BodyCheck, response: &Response, judge: &Judge<'_>, report:
         report.check(&id, !text.contains(&unwanted), format!("the body does not contain `{unwanted}`"), shown());
     }
     if let Some(pattern) = pattern {
-        report.check("body.matches", matches(pattern, &text), format!("the body matches `{pattern}`"), shown());
+        report.check("body.matches", pattern.is_match(&text), format!("the body matches `{pattern}`"), shown());
     }
     if let Some(empty) = empty {
         let expected = if *empty { "an empty body" } else { "a body" };
@@ -236,7 +236,7 @@ fn judge_body(check: &BodyCheck, response: &Response, judge: &Judge<'_>, report:
         let found =
             xml.as_ref().is_ok_and(|xml| element.parse::<Name>().is_ok_and(|name| xml.descendant(&name).is_some()));
         let actual = xml.as_ref().err().cloned().unwrap_or_else(|| "it has none".to_owned());
-        report.check(&format!("body.elements[{element}]"), found, format!("the body has an element {element}"), actual);
+        report.check(format!("body.elements[{element}]"), found, format!("the body has an element {element}"), actual);
     }
 }
 
@@ -271,7 +271,7 @@ fn judge_shape(judge: &Judge<'_>, report: &mut Report) {
 fn judge_response(template: &Template, check: &ResponseCheck, judge: &Judge<'_>, report: &mut Report) {
     let id = format!("response[{template}]");
     let Some(href) = report.need(&id, judge.env.text(template)) else { return };
-    let found = match judge.answer.responses(&Href::new(&href)) {
+    let found = match judge.answer.responses(&href) {
         Ok(found) => found,
         Err(why) => return report.check(&id, false, format!("a response for {href}"), why),
     };
@@ -279,10 +279,10 @@ fn judge_response(template: &Template, check: &ResponseCheck, judge: &Judge<'_>,
         return report.check(&id, false, format!("a response for {href}"), "there is none");
     };
     if let Some(status) = &check.status {
-        judge_status(&format!("{id}.status"), status, response.status, judge, report);
+        judge_status(&format!("{id}.status"), status, response.status(), judge, report);
     }
     for (name, check) in &check.props {
-        judge_property(&format!("{id}.{name}"), name, check, response, judge, report);
+        judge_property(&format!("{id}.{name}"), name, check, *response, judge, report);
     }
 }
 
@@ -291,8 +291,8 @@ fn judge_hrefs(format: Format, judge: &Judge<'_>, report: &mut Report) {
     match judge.answer.multistatus() {
         Err(why) => report.check("href-format", false, expected, why),
         Ok(multistatus) => {
-            let hrefs = multistatus.responses.iter().flat_map(|response| &response.hrefs);
-            let wrong: Vec<&str> = hrefs.map(Href::raw).filter(|href| !has_format(href, format)).collect();
+            let hrefs = multistatus.responses().flat_map(DavResponse::hrefs);
+            let wrong: Vec<&str> = hrefs.filter(|href| !has_format(href, format)).collect();
             report.check("href-format", wrong.is_empty(), expected, wrong.join(", "));
         }
     }
@@ -305,17 +305,7 @@ fn judge_each(expect: &Expect, judge: &Judge<'_>, report: &mut Report) {
     };
     report.check("each", !members.is_empty(), "at least one member", "there is none");
     for (name, check) in &expect.each {
-        let id = format!("each[{name}]");
-        let before = Report::new("each", "", None);
-        let mut inner = before;
-        for member in &members {
-            judge_property(&id, name, check, member, judge, &mut inner);
-        }
-        let failed = inner.finish().into_iter().find(|c| c.outcome != davproof_reports::Outcome::Pass);
-        match failed {
-            None => report.check(&id, true, format!("{name} is right for every member"), ""),
-            Some(failed) => report.check(&id, false, failed.expected, failed.actual),
-        }
+        judge_each_property(&format!("each[{name}]"), name, check, &members, judge, report);
     }
 }
 
@@ -327,14 +317,14 @@ fn judge_changes(changed: Option<&OneOrMany>, removed: Option<&OneOrMany>, judge
         Ok(members) => members,
         Err(why) => return report.check("changed", false, "a sync report", why),
     };
-    let (gone, there): (Vec<&DavResponse>, Vec<&DavResponse>) =
-        members.into_iter().partition(|member| member.status == Some(404));
+    let (gone, there): (Vec<DavResponse<'_>>, Vec<DavResponse<'_>>) =
+        members.into_iter().partition(|member| member.status() == Some(404));
     if let Some(wanted) = changed {
-        let hrefs: Vec<&Href> = there.iter().map(|member| &member.href).collect();
+        let hrefs: Vec<&str> = there.iter().map(|member| member.href()).collect();
         exact_set("changed", wanted, &hrefs, judge, report);
     }
     if let Some(wanted) = removed {
-        let hrefs: Vec<&Href> = gone.iter().map(|member| &member.href).collect();
+        let hrefs: Vec<&str> = gone.iter().map(|member| member.href()).collect();
         exact_set("removed", wanted, &hrefs, judge, report);
     }
 }

@@ -1,16 +1,14 @@
 //! Checks on which members a multistatus lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 use davproof_content::Document;
-use davproof_dav::{DavResponse, Href, Name};
+use davproof_dav::{DavResponse, Name, resource_key};
 
-use super::answer::key;
 use super::judge::Judge;
-use super::report::Report;
+use super::report::{Lazy, Report};
 use crate::scenario::{Members, OneOrMany, Template};
-
-type Key = Vec<Vec<u8>>;
 
 pub(crate) fn judge_members(members: &Members, judge: &Judge<'_>, report: &mut Report) {
     let Members { exactly, includes, excludes, count, at_least, unique, with_uid } = members;
@@ -21,7 +19,7 @@ pub(crate) fn judge_members(members: &Members, judge: &Judge<'_>, report: &mut R
             return;
         }
     };
-    let hrefs: Vec<&Href> = listed.iter().map(|response| &response.href).collect();
+    let hrefs: Vec<&str> = listed.iter().map(|response| response.href()).collect();
     if unique.unwrap_or(true) {
         let twice = twice(&hrefs);
         report.check(
@@ -34,21 +32,19 @@ pub(crate) fn judge_members(members: &Members, judge: &Judge<'_>, report: &mut R
     if let Some(wanted) = exactly {
         exact_set("members.exactly", wanted, &hrefs, judge, report);
     }
-    let there: BTreeSet<Key> = hrefs.iter().map(|href| key(href)).collect();
+    let is_there = |href: &str| hrefs.iter().any(|listed| resource_key(listed) == resource_key(href));
     if let Some(wanted) = includes {
         for template in &wanted.0 {
             let id = format!("members.includes[{template}]");
             let Some(href) = report.need(&id, judge.env.text(template)) else { continue };
-            let holds = there.contains(&key(&Href::new(&href)));
-            report.check(&id, holds, format!("{href} is listed"), shown(&hrefs));
+            report.check(&id, is_there(&href), format_args!("{href} is listed"), Lazy(|| shown(&hrefs)));
         }
     }
     if let Some(unwanted) = excludes {
         for template in &unwanted.0 {
             let id = format!("members.excludes[{template}]");
             let Some(href) = report.need(&id, judge.env.text(template)) else { continue };
-            let holds = !there.contains(&key(&Href::new(&href)));
-            report.check(&id, holds, format!("{href} is not listed"), shown(&hrefs));
+            report.check(&id, !is_there(&href), format_args!("{href} is not listed"), Lazy(|| shown(&hrefs)));
         }
     }
     number("members.count", count.as_ref(), judge, report, hrefs.len(), |wanted, n| n == wanted);
@@ -74,10 +70,10 @@ fn number(
     }
 }
 
-fn judge_uids(with_uid: &BTreeMap<Template, u32>, listed: &[&DavResponse], judge: &Judge<'_>, report: &mut Report) {
+fn judge_uids(with_uid: &BTreeMap<Template, u32>, listed: &[DavResponse<'_>], judge: &Judge<'_>, report: &mut Report) {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for response in listed {
-        if let Some(uid) = uid_of(response) {
+        if let Some(uid) = uid_of(*response) {
             *counts.entry(uid).or_default() += 1;
         }
     }
@@ -91,16 +87,16 @@ fn judge_uids(with_uid: &BTreeMap<Template, u32>, listed: &[&DavResponse], judge
 }
 
 /// The UID in the calendar-data or address-data of a response.
-pub(crate) fn uid_of(response: &DavResponse) -> Option<String> {
+pub(crate) fn uid_of(response: DavResponse<'_>) -> Option<String> {
     ["C:calendar-data", "A:address-data"].into_iter().find_map(|name| {
         let name: Name = name.parse().ok()?;
-        let data = &response.prop(&name)?.text;
+        let data = response.prop(&name)?.text();
         Document::parse(data.as_bytes()).ok()?.uid()
     })
 }
 
 /// Checks that exactly the wanted hrefs are listed.
-pub(crate) fn exact_set(id: &str, wanted: &OneOrMany, hrefs: &[&Href], judge: &Judge<'_>, report: &mut Report) {
+pub(crate) fn exact_set(id: &str, wanted: &OneOrMany, hrefs: &[&str], judge: &Judge<'_>, report: &mut Report) {
     let wanted: Result<Vec<String>, _> = wanted.0.iter().map(|template| judge.env.text(template)).collect();
     let Some(wanted) = report.need(id, wanted) else { return };
     let wanted: Vec<String> = wanted.into_iter().filter(|href| !href.is_empty()).collect();
@@ -118,23 +114,23 @@ pub(crate) fn exact_set(id: &str, wanted: &OneOrMany, hrefs: &[&Href], judge: &J
 }
 
 /// What is missing and what is too much, comparing by resource.
-pub(crate) fn same_set(wanted: &[String], listed: &[&Href]) -> (Vec<String>, Vec<String>) {
-    let wanted_keys: BTreeSet<Key> = wanted.iter().map(|href| key(&Href::new(href))).collect();
-    let listed_keys: BTreeSet<Key> = listed.iter().map(|href| key(href)).collect();
-    let missing = wanted.iter().filter(|href| !listed_keys.contains(&key(&Href::new(href)))).cloned().collect();
+pub(crate) fn same_set(wanted: &[String], listed: &[&str]) -> (Vec<String>, Vec<String>) {
+    let wanted_keys: HashSet<Cow<'_, [u8]>> = wanted.iter().map(|href| resource_key(href)).collect();
+    let listed_keys: HashSet<Cow<'_, [u8]>> = listed.iter().map(|href| resource_key(href)).collect();
+    let missing = wanted.iter().filter(|href| !listed_keys.contains(&resource_key(href))).cloned().collect();
     let surplus =
-        listed.iter().filter(|href| !wanted_keys.contains(&key(href))).map(|href| href.raw().to_owned()).collect();
+        listed.iter().filter(|href| !wanted_keys.contains(&resource_key(href))).map(|&href| href.to_owned()).collect();
     (missing, surplus)
 }
 
-fn twice(hrefs: &[&Href]) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    hrefs.iter().filter(|href| !seen.insert(key(href))).map(|href| href.raw().to_owned()).collect()
+fn twice(hrefs: &[&str]) -> Vec<String> {
+    let mut seen = HashSet::with_capacity(hrefs.len());
+    hrefs.iter().filter(|href| !seen.insert(resource_key(href))).map(|&href| href.to_owned()).collect()
 }
 
-fn shown(hrefs: &[&Href]) -> String {
+fn shown(hrefs: &[&str]) -> String {
     match hrefs {
         [] => "nothing is listed".to_owned(),
-        _ => format!("listed: {}", hrefs.iter().map(|href| href.raw()).collect::<Vec<_>>().join(", ")),
+        _ => format!("listed: {}", hrefs.join(", ")),
     }
 }

@@ -8,7 +8,7 @@ mod members;
 mod property;
 mod report;
 
-pub(crate) use answer::{Answer, key};
+pub(crate) use answer::Answer;
 pub(crate) use judge::{Judge, judge, patterns};
 pub(crate) use members::uid_of;
 pub(crate) use property::hrefs;

@@ -1,4 +1,4 @@
-use std::io::BufRead;
+use std::io::Read;
 
 use crate::name::Name;
 use crate::xml::{Limits, Token, Tokens};
@@ -53,7 +53,7 @@ impl Element {
     }
 
     /// Reads the rest of an element whose start tag was just taken.
-    pub(crate) fn read<R: BufRead>(start: Self, tokens: &mut Tokens<R>) -> Result<Self, XmlError> {
+    pub(crate) fn read<R: Read>(start: Self, tokens: &mut Tokens<R>) -> Result<Self, XmlError> {
         let mut open = vec![start];
         tokens.begin_subtree();
         loop {

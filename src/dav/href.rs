@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::percent_decode_str;
@@ -31,13 +32,7 @@ impl Href {
     /// Path and query without scheme and authority, as written.
     #[must_use]
     pub fn path(&self) -> &str {
-        let Some((scheme, rest)) = self.0.split_once("://") else {
-            return &self.0;
-        };
-        if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) {
-            return &self.0;
-        }
-        rest.find('/').map_or("/", |at| &rest[at..])
+        path_of(&self.0)
     }
 
     /// The path, percent-decoded segment by segment; an encoded slash stays `%2F`.
@@ -71,19 +66,49 @@ impl Href {
         self.key_with(slash) == other.key_with(slash)
     }
 
-    /// Equal for hrefs that name the same resource: for maps.
-    #[must_use]
-    pub fn key(&self) -> Vec<Vec<u8>> {
-        self.key_with(TrailingSlash::Ignored)
+    fn key_with(&self, slash: TrailingSlash) -> Cow<'_, [u8]> {
+        match slash {
+            TrailingSlash::Significant => canonical(self.path()),
+            TrailingSlash::Ignored => canonical(self.path().strip_suffix('/').unwrap_or(self.path())),
+        }
     }
+}
 
-    fn key_with(&self, slash: TrailingSlash) -> Vec<Vec<u8>> {
-        let path = match slash {
-            TrailingSlash::Significant => self.path(),
-            TrailingSlash::Ignored => self.path().strip_suffix('/').unwrap_or(self.path()),
-        };
-        path.split('/').map(|segment| percent_decode_str(segment).collect()).collect()
+/// Equal for hrefs, as written, that name the same resource, whatever their encoding and their last slashes: for maps.
+#[must_use]
+pub fn resource_key(href: &str) -> Cow<'_, [u8]> {
+    canonical(path_of(href.trim_matches([' ', '\t', '\r', '\n'])).trim_end_matches('/'))
+}
+
+/// The one spelling of a path: decoded, but for an encoded slash and the percent sign itself.
+fn canonical(path: &str) -> Cow<'_, [u8]> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path.as_bytes());
     }
+    let mut out = Vec::with_capacity(path.len());
+    for (number, segment) in path.split('/').enumerate() {
+        if number > 0 {
+            out.push(b'/');
+        }
+        for byte in percent_decode_str(segment) {
+            match byte {
+                b'/' => out.extend(b"%2F"),
+                b'%' => out.extend(b"%25"),
+                other => out.push(other),
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+fn path_of(href: &str) -> &str {
+    let Some((scheme, rest)) = href.split_once("://") else {
+        return href;
+    };
+    if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)) {
+        return href;
+    }
+    rest.find('/').map_or("/", |at| &rest[at..])
 }
 
 fn decode_segment(segment: &str) -> String {

@@ -31,11 +31,13 @@ mod request;
 mod secret;
 mod send;
 mod tls;
+mod window;
 mod wire;
 mod xml;
 mod xml_chars;
 mod xml_error;
 mod xml_tag;
+mod xml_text;
 
 pub use auth::Challenge;
 pub use client::{Client, ClientOptions, Reuse};
@@ -45,10 +47,10 @@ pub use exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Respon
 pub use fence::Fence;
 pub use fence_path::PathRefusal;
 pub use fence_refusal::FenceRefusal;
-pub use href::{Href, TrailingSlash};
+pub use href::{Href, TrailingSlash, resource_key};
 pub use local::LocalServer;
 pub use mark::{RunMark, RunMarkError};
-pub use multistatus::{DavError, DavResponse, Multistatus, Propstat, ShapeProblem, error_body};
+pub use multistatus::{DavError, DavResponse, Multistatus, Node, Propstat, ShapeProblem, error_body};
 pub use name::{Name, NameError, PREFIXES, ns};
 pub use origin::{ForeignOrigin, Origin, OriginError, Scheme};
 pub use redact::Redactor;

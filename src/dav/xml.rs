@@ -1,10 +1,11 @@
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 
 use quick_xml::NsReader;
 use quick_xml::events::Event;
 
 use crate::element::Attribute;
 use crate::name::Name;
+use crate::window::Window;
 use crate::xml_chars::{allowed, comment, instruction_target};
 use crate::xml_error::{XmlError, XmlErrorKind};
 use crate::xml_tag::{declaration, reference, start_tag};
@@ -35,7 +36,7 @@ pub(crate) enum Token<'a> {
 
 /// Namespace-aware tokens of a document, with everything checked that quick-xml leaves to its caller.
 pub(crate) struct Tokens<R> {
-    reader: NsReader<R>,
+    reader: NsReader<Window<R>>,
     buffer: Vec<u8>,
     text: String,
     limits: Limits,
@@ -44,11 +45,12 @@ pub(crate) struct Tokens<R> {
     bytes: usize,
     root_seen: bool,
     first: bool,
+    plain: bool,
 }
 
-impl<R: BufRead> Tokens<R> {
+impl<R: Read> Tokens<R> {
     pub(crate) fn new(reader: R, limits: Limits) -> Self {
-        let mut reader = NsReader::from_reader(reader);
+        let mut reader = NsReader::from_reader(Window::new(reader));
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_comments = true;
@@ -62,6 +64,7 @@ impl<R: BufRead> Tokens<R> {
             bytes: 0,
             root_seen: false,
             first: true,
+            plain: true,
         }
     }
 
@@ -70,14 +73,40 @@ impl<R: BufRead> Tokens<R> {
         self.depth
     }
 
-    /// Starts counting nodes and bytes anew.
-    pub(crate) const fn begin_subtree(&mut self) {
+    /// Starts counting nodes and bytes anew, and marks this place.
+    pub(crate) fn begin_subtree(&mut self) {
         self.nodes = 0;
         self.bytes = 0;
+        self.plain = true;
+        self.reader.get_mut().set_mark();
+    }
+
+    /// The raw document since the last subtree began.
+    pub(crate) fn since_mark(&self) -> &[u8] {
+        self.reader.get_ref().since_mark()
+    }
+
+    /// Whether there was nothing but tags and text since the last subtree began.
+    pub(crate) const fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// At least that many bytes of what comes next, or all that there are.
+    pub(crate) fn ahead(&mut self, bytes: usize) -> Result<&[u8], XmlError> {
+        let offset = self.reader.get_ref().offset();
+        self.reader
+            .get_mut()
+            .ahead(bytes)
+            .map_err(|error| XmlError { kind: XmlErrorKind::Syntax(error.into()), offset })
+    }
+
+    /// Leaves out bytes in which every element that begins ends; only right behind an end tag.
+    pub(crate) fn skip_balanced(&mut self, bytes: usize) {
+        self.reader.get_mut().consume(bytes);
     }
 
     pub(crate) fn error(&self, kind: XmlErrorKind) -> XmlError {
-        XmlError { kind, offset: self.reader.buffer_position() }
+        XmlError { kind, offset: self.reader.get_ref().offset() }
     }
 
     /// The next token; `None` at the end of a complete document.
@@ -129,6 +158,7 @@ impl<R: BufRead> Tokens<R> {
                     self.text.push_str(&content);
                 }
                 Event::CData(text) => {
+                    self.plain = false;
                     let content = text.xml10_content();
                     allowed(&content)?;
                     self.text.clear();
@@ -139,10 +169,12 @@ impl<R: BufRead> Tokens<R> {
                     self.text.push(reference(&name)?);
                 }
                 Event::Comment(text) => {
+                    self.plain = false;
                     comment(&text)?;
                     continue;
                 }
                 Event::PI(instruction) => {
+                    self.plain = false;
                     allowed(&instruction)?;
                     instruction_target(instruction.target())?;
                     continue;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use davproof_dav::{
-    Client, Credentials, Element, Exchange, Follow, Href, Multistatus, Name, Request, TransportError, build, build::Ask,
+    Client, Credentials, Element, Exchange, Follow, Href, Multistatus, Name, Node, Request, TransportError, build,
+    build::Ask,
 };
 use thiserror::Error;
 
@@ -252,7 +253,7 @@ impl Discovery<'_> {
         let href = |name: &str| property(&exchange, name).and_then(|p| first_href(&p)).map(|href| with_slash(&href));
         let account = &self.target.accounts[role];
         let mail = property(&exchange, "C:calendar-user-address-set").and_then(|set| {
-            crate::checks::hrefs(&set).into_iter().find_map(|h| h.raw().strip_prefix("mailto:").map(str::to_owned))
+            set.children_named(&Name::dav("href")).find_map(|h| h.trimmed().strip_prefix("mailto:").map(str::to_owned))
         });
         let calendar_home = href("C:calendar-home-set");
         let addressbook_home = href("A:addressbook-home-set");
@@ -278,10 +279,9 @@ impl Discovery<'_> {
         let multistatus = Multistatus::parse(&exchange.outcome.ok()?.body).ok()?;
         let resourcetype = Name::dav("resourcetype");
         let mut found: Vec<String> = multistatus
-            .responses
-            .iter()
+            .responses()
             .filter(|response| response.prop(&resourcetype).is_some_and(|types| types.child(&kind).is_some()))
-            .map(|response| with_slash(response.href.path()))
+            .map(|response| with_slash(Href::new(response.href()).path()))
             .filter(|path| !path.ends_with("/inbox/"))
             .collect();
         let personal = found.iter().position(|path| path.ends_with("/personal/")).unwrap_or(0);
@@ -373,11 +373,11 @@ impl Discovery<'_> {
 fn property(exchange: &Exchange, name: &str) -> Option<Element> {
     let response = exchange.outcome.as_ref().ok().filter(|response| response.status == 207)?;
     let multistatus = Multistatus::parse(&response.body).ok()?;
-    multistatus.responses.first()?.prop(&name.parse().ok()?).cloned()
+    multistatus.responses().next()?.prop(&name.parse().ok()?).map(Node::to_element)
 }
 
 fn first_href(element: &Element) -> Option<String> {
-    crate::checks::hrefs(element).first().map(|href| Href::path(href).to_owned())
+    element.descendant(&Name::dav("href")).map(|href| Href::new(&href.text).path().to_owned())
 }
 
 fn with_slash(path: &str) -> String {

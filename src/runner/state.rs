@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use davproof_dav::{Exchange, Multistatus, Name, Request, build, build::Ask};
+use davproof_dav::{Exchange, Multistatus, Name, Request, build, build::Ask, resource_key};
 
 use super::context::Context;
-use crate::checks::key;
 
 /// What is compared before and after a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub(crate) enum State {
         body: Vec<u8>,
     },
     /// A collection: its members and their ETags.
-    Collection(BTreeMap<Vec<Vec<u8>>, String>),
+    Collection(BTreeMap<Vec<u8>, String>),
     /// It could not be told.
     Unknown(String),
 }
@@ -38,9 +37,13 @@ pub(crate) async fn state(path: &str, context: &Context<'_>) -> (State, Exchange
                 Err(error) => State::Unknown(format!("{}: {error}", response.status)),
                 Ok(multistatus) => State::Collection(
                     multistatus
-                        .responses
-                        .iter()
-                        .map(|r| (key(&r.href), r.prop(&etag).map(|e| e.trimmed().to_owned()).unwrap_or_default()))
+                        .responses()
+                        .map(|r| {
+                            (
+                                resource_key(r.href()).into_owned(),
+                                r.prop(&etag).map(|e| e.trimmed().to_owned()).unwrap_or_default(),
+                            )
+                        })
                         .collect(),
                 ),
             },
@@ -97,6 +100,6 @@ impl State {
     }
 }
 
-fn shown(key: &[Vec<u8>]) -> String {
-    key.iter().map(|segment| String::from_utf8_lossy(segment).into_owned()).collect::<Vec<_>>().join("/")
+fn shown(key: &[u8]) -> String {
+    String::from_utf8_lossy(key).into_owned()
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use davproof_dav::{Exchange, Href, Request, RunMark};
+use davproof_dav::{Exchange, Request, RunMark};
 use davproof_reports::Check;
 use futures::future::join_all;
 
@@ -217,7 +217,8 @@ impl CaseRun<'_> {
         let exchanges: Vec<Exchange> = join_all(sending).await;
         for ((inner, role, request), exchange) in requests.iter().zip(&exchanges) {
             let index = self.keep(&inner.label, role, exchange);
-            let answer = Answer::new(exchange, &path_of(request));
+            let path = path_of(request);
+            let answer = Answer::new(exchange, &path);
             self.capture(inner, &answer, index);
             let mut report = Report::new(&format!("{}.{}", step.label, inner.label), &self.source(inner), Some(index));
             self.judge_answer(inner, &answer, &mut report)?;
@@ -256,7 +257,7 @@ impl CaseRun<'_> {
             }
             let mut report = Report::new(&step.label, &self.source(step), Some(index));
             let expected = format!("a value for `{variable}`");
-            report.check(&format!("capture[{variable}]"), false, expected, "the answer has none");
+            report.check(format!("capture[{variable}]"), false, expected, "the answer has none");
             self.checks.extend(report.finish());
         }
     }
@@ -271,21 +272,20 @@ impl CaseRun<'_> {
             Capture::Header(name) => response.headers.get(name).map(str::to_owned),
             Capture::Property { name, of } => {
                 let of = of.as_ref().map(|template| self.env.text(template)).transpose().ok()?;
-                let href = of.map(Href::new);
-                answer.property(&name.parse().ok()?, href.as_ref()).map(|element| element.trimmed().to_owned())
+                answer.property(&name.parse().ok()?, of.as_deref()).map(|element| element.trimmed().to_owned())
             }
             Capture::Href(name) => {
                 let element = answer.property(&name.parse().ok()?, None)?;
-                hrefs(element).first().map(|href| href.raw().to_owned())
+                hrefs(element).next().map(str::to_owned)
             }
             Capture::MemberWithUid(template) => {
                 let uid = self.env.text(template).ok()?;
                 let members = answer.members().ok()?;
-                members.iter().find(|member| uid_of(member).as_ref() == Some(&uid)).map(|m| m.href.raw().to_owned())
+                members.iter().find(|member| uid_of(**member).as_ref() == Some(&uid)).map(|m| m.href().to_owned())
             }
             Capture::Listed(template) => {
-                let path = Href::new(self.env.text(template).ok()?);
-                answer.responses(&path).ok()?.first().map(|response| response.href.raw().to_owned())
+                let path = self.env.text(template).ok()?;
+                answer.responses(&path).ok()?.first().map(|response| response.href().to_owned())
             }
         }
     }
@@ -307,7 +307,7 @@ impl CaseRun<'_> {
             let mut report = Report::new(&step.label, &self.source(step), Some(index));
             let change = before.change(&after);
             let expected = format!("{path} is as it was before the request");
-            report.check(&format!("unchanged[{raw}]"), change.is_none(), expected, change.unwrap_or_default());
+            report.check(format!("unchanged[{raw}]"), change.is_none(), expected, change.unwrap_or_default());
             self.checks.extend(report.finish());
         }
     }

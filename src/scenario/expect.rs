@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer};
 use serde_saphyr::Spanned;
 
+use super::pattern::Pattern;
 use super::template::{At, Template};
 use super::value::{OneOrMany, StatusSet, TextOr};
 
@@ -65,7 +66,7 @@ pub struct HeaderCheck {
     /// A text that must be in it.
     pub contains: Option<Template>,
     /// A regular expression that must match.
-    pub matches: Option<String>,
+    pub matches: Option<Pattern>,
     /// A token that the comma-separated value must have.
     pub token: Option<Template>,
     /// A token that it must not have.
@@ -85,7 +86,7 @@ pub struct BodyCheck {
     /// Texts that must not be in it.
     pub excludes: Option<OneOrMany>,
     /// A regular expression that must match.
-    pub matches: Option<String>,
+    pub matches: Option<Pattern>,
     /// It must be empty, or must not.
     pub empty: Option<bool>,
     /// Its root element, for example `D:multistatus`.
@@ -146,7 +147,7 @@ pub struct PropValue {
     /// Its text must not be this.
     pub not: Option<Template>,
     /// A regular expression that its text must match.
-    pub matches: Option<String>,
+    pub matches: Option<Pattern>,
     /// Elements that it must hold at any depth; `comp=VEVENT` after the name asks for an attribute `name`.
     pub includes: Vec<String>,
     /// Elements that it must not hold.
@@ -156,7 +157,7 @@ pub struct PropValue {
     /// It must hold an href to this resource.
     pub href: Option<Template>,
     /// An href that it holds must match this regular expression.
-    pub href_matches: Option<String>,
+    pub href_matches: Option<Pattern>,
     /// It must not be empty, or must be.
     pub empty: Option<bool>,
     /// Its text must have this form.
@@ -319,7 +320,7 @@ struct HeaderCheckFile {
     /// A text that must be in it.
     contains: Option<Template>,
     /// A regular expression that must match.
-    matches: Option<String>,
+    matches: Option<Pattern>,
     /// A token that the comma-separated value must have.
     token: Option<Template>,
     /// A token that it must not have.

@@ -8,6 +8,7 @@ mod case;
 mod expand;
 mod expect;
 mod pack;
+mod pattern;
 mod reference;
 mod resolve;
 mod step;
@@ -31,6 +32,7 @@ pub use expect::{
 pub(crate) use pack::hex;
 pub use pack::{ClientProfile, FixtureFile, Pack, PackSource, Requirements};
 pub use pack::{RequirementRow, SourceFile};
+pub use pattern::Pattern;
 pub use reference::reference;
 pub use resolve::{FEATURES, resolve};
 pub use step::{Step, StepFile, Verb};

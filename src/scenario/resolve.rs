@@ -9,6 +9,7 @@ use super::case::FixtureKind;
 use super::expand::{PlannedCase, ROLES};
 use super::expect::{Capture, ContentCheck, Expect, PropCheck};
 use super::pack::Pack;
+use super::pattern::Pattern;
 use super::step::{Step, Verb};
 use super::template::{At, Template};
 use super::visit::Templates;
@@ -318,9 +319,9 @@ impl Resolver<'_> {
         }
     }
 
-    fn pattern(&mut self, pattern: Option<&String>, at: At) {
+    fn pattern(&mut self, pattern: Option<&Pattern>, at: At) {
         if let Some(pattern) = pattern
-            && let Err(error) = regex::Regex::new(pattern)
+            && let Err(error) = pattern.check()
         {
             let last = error.to_string().lines().last().unwrap_or_default().to_owned();
             self.problems.push(self.problem(format!("`{pattern}` is no regular expression: {last}"), at));

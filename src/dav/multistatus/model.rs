@@ -1,18 +1,17 @@
+use std::io::Read;
 use std::ops::ControlFlow;
 
-use crate::element::Element;
 use crate::href::Href;
-use crate::multistatus::read::parse;
+use crate::multistatus::layout::{Layout, Texts};
+use crate::multistatus::read::read;
+use crate::multistatus::response::DavResponse;
 use crate::multistatus::shape::ShapeProblem;
-use crate::name::Name;
 use crate::xml::Limits;
 use crate::xml_error::XmlError;
 
 /// A whole `DAV:multistatus` (RFC 4918 section 14.16, RFC 6578 section 6.2).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Default)]
 pub struct Multistatus {
-    /// Responses in document order.
-    pub responses: Vec<DavResponse>,
     /// The last sync-token.
     pub sync_token: Option<String>,
     /// How many sync-token elements there were; one is right.
@@ -21,40 +20,7 @@ pub struct Multistatus {
     pub description: Option<String>,
     /// Everything that is XML but not a proper multistatus.
     pub shape: Vec<ShapeProblem>,
-}
-
-/// One `DAV:response`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DavResponse {
-    /// The first href; empty if there is none.
-    pub href: Href,
-    /// All hrefs; more than one only together with a status.
-    pub hrefs: Vec<Href>,
-    /// Status of the response itself.
-    pub status: Option<u16>,
-    /// `DAV:error` of the response.
-    pub error: Option<Element>,
-    /// `responsedescription` of the response.
-    pub description: Option<String>,
-    /// Propstats in document order.
-    pub propstats: Vec<Propstat>,
-    /// Any other child, such as SOGo's extra `D:owner` after a collection-query.
-    pub others: Vec<Element>,
-}
-
-/// One `DAV:propstat`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Propstat {
-    /// The status code, if the status line can be read.
-    pub status: Option<u16>,
-    /// The status line as written.
-    pub status_raw: Option<String>,
-    /// The properties.
-    pub props: Vec<Element>,
-    /// How many `DAV:prop` there were; one is right.
-    pub prop_count: usize,
-    /// `DAV:error` of the propstat.
-    pub error: Option<Element>,
+    table: Table,
 }
 
 /// What there is to say when a stream of responses has ended.
@@ -80,40 +46,121 @@ impl Multistatus {
     /// # Errors
     /// If the document is not well-formed or exceeds the default limits.
     pub fn parse(document: &[u8]) -> Result<Self, XmlError> {
-        let mut responses = Vec::new();
-        let summary = parse(document, Limits::default(), |response| {
-            responses.push(response);
-            ControlFlow::Continue(())
-        })?;
+        let mut table = Table::default();
+        let summary = read(document, Limits::default(), &mut table, |_| ControlFlow::Continue(()))?;
         let Summary { responses: _, sync_token, sync_tokens, description, shape, stopped: _ } = summary;
-        Ok(Self { responses, sync_token, sync_tokens, description, shape })
+        Ok(Self { sync_token, sync_tokens, description, shape, table })
+    }
+
+    /// The responses in document order.
+    #[must_use]
+    pub fn responses(&self) -> impl ExactSizeIterator<Item = DavResponse<'_>> {
+        (0..self.table.rows.len()).map(|row| self.table.response(row))
     }
 
     /// The first response for that resource.
     #[must_use]
-    pub fn response(&self, href: &Href) -> Option<&DavResponse> {
-        self.responses.iter().find(|response| response.hrefs.iter().any(|other| other.same_resource(href)))
+    pub fn response(&self, href: &Href) -> Option<DavResponse<'_>> {
+        self.responses().find(|response| response.hrefs().any(|other| Href::new(other).same_resource(href)))
     }
 }
 
-impl DavResponse {
-    /// The first property of that name with status 200.
-    #[must_use]
-    pub fn prop(&self, name: &Name) -> Option<&Element> {
-        self.propstats.iter().filter(|propstat| propstat.status == Some(200)).find_map(|propstat| propstat.prop(name))
-    }
-
-    /// The status under which a property is listed.
-    #[must_use]
-    pub fn prop_status(&self, name: &Name) -> Option<u16> {
-        self.propstats.iter().find(|propstat| propstat.prop(name).is_some()).and_then(|propstat| propstat.status)
+impl std::fmt::Debug for Multistatus {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { sync_token, sync_tokens, description, shape, table: _ } = self;
+        f.debug_struct("Multistatus")
+            .field("responses", &self.responses().collect::<Vec<_>>())
+            .field("sync_token", sync_token)
+            .field("sync_tokens", sync_tokens)
+            .field("description", description)
+            .field("shape", shape)
+            .finish()
     }
 }
 
-impl Propstat {
-    /// The first property of that name.
-    #[must_use]
-    pub fn prop(&self, name: &Name) -> Option<&Element> {
-        self.props.iter().find(|prop| prop.name == *name)
+/// Reads a multistatus response by response, in memory bounded by the largest response.
+///
+/// # Errors
+/// If the document is not well-formed or exceeds the limits. Responses before the error were given to `on_response`.
+pub fn parse(
+    reader: impl Read,
+    limits: Limits,
+    mut on_response: impl FnMut(DavResponse<'_>) -> ControlFlow<()>,
+) -> Result<Summary, XmlError> {
+    let mut table = Table::default();
+    read(reader, limits, &mut table, |table| {
+        let flow = table.rows.len().checked_sub(1).map(|last| on_response(table.response(last)));
+        table.forget_rows();
+        flow.unwrap_or(ControlFlow::Continue(()))
+    })
+}
+
+/// Responses, with what they have in common kept once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Table {
+    layouts: Vec<Layout>,
+    rows: Vec<Row>,
+    texts: Texts,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    layout: usize,
+    /// Number of its first text.
+    first: usize,
+}
+
+/// Responses with different markup take turns, but rarely more than these.
+const TRIED: usize = 4;
+
+/// Of a stream, no more layouts than these are kept.
+const KEPT: usize = 64;
+
+impl Table {
+    pub(crate) fn response(&self, row: usize) -> DavResponse<'_> {
+        let Row { layout, first } = self.rows[row];
+        DavResponse { layout: &self.layouts[layout], all: &self.texts.all, ends: &self.texts.ends[first..] }
+    }
+
+    pub(crate) fn last(&self) -> Option<DavResponse<'_>> {
+        self.rows.len().checked_sub(1).map(|row| self.response(row))
+    }
+
+    /// Takes a response from the beginning of `input` if its markup is that of a recent one.
+    pub(crate) fn take_like_recent(&mut self, input: &[u8], limit: usize) -> Option<usize> {
+        let first = self.texts.begin();
+        for (number, layout) in self.layouts.iter().enumerate().rev().take(TRIED) {
+            if let Some(taken) = layout.take(input, &mut self.texts) {
+                if taken > limit {
+                    self.texts.keep(first);
+                    return None;
+                }
+                self.rows.push(Row { layout: number, first });
+                return Some(taken);
+            }
+        }
+        None
+    }
+
+    /// Adds a response that `make` reads.
+    pub(crate) fn add<E>(&mut self, make: impl FnOnce(&mut Texts) -> Result<Layout, E>) -> Result<(), E> {
+        let first = self.texts.begin();
+        let layout = make(&mut self.texts)?;
+        self.rows.push(Row { layout: self.layouts.len(), first });
+        self.layouts.push(layout);
+        Ok(())
+    }
+
+    /// Bytes of the longest recent response.
+    pub(crate) fn recent_bytes(&self) -> usize {
+        self.layouts.iter().rev().take(TRIED).map(|layout| layout.bytes).max().unwrap_or(0)
+    }
+
+    fn forget_rows(&mut self) {
+        self.rows.clear();
+        self.texts.keep(0);
+        if self.layouts.len() > KEPT {
+            self.layouts.drain(..self.layouts.len() - TRIED);
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 
 use davproof_dav::{
-    Attribute, Element, Href, Limits, Multistatus, Name, ShapeProblem, XmlError, XmlErrorKind, error_body, multistatus,
+    Attribute, DavResponse, Element, Href, Limits, Multistatus, Name, ShapeProblem, XmlError, XmlErrorKind, error_body,
+    multistatus,
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -162,10 +163,11 @@ const SOGO: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 #[test]
 fn a_multistatus_is_read_by_namespace() {
     let read = Multistatus::parse(SOGO.as_bytes()).expect("well-formed");
-    let first = &read.responses[0];
+    let responses: Vec<_> = read.responses().collect();
+    let first = responses[0];
     let name = |text: &str| text.parse::<Name>().expect("a name");
-    assert_eq!(first.prop(&name("CS:getctag")).expect("a ctag").text, "7");
-    assert_eq!((first.prop_status(&name("D:x")), read.responses[1].status), (Some(404), Some(404)));
+    assert_eq!(first.prop(&name("CS:getctag")).expect("a ctag").text(), "7");
+    assert_eq!((first.prop_status(&name("D:x")), responses[1].status()), (Some(404), Some(404)));
     assert_eq!((read.sync_token.as_deref(), read.sync_tokens, read.shape.len()), (Some("17"), 1, 0));
     assert!(read.response(&Href::new("/a@b.ics")).is_some());
 }
@@ -181,10 +183,8 @@ fn prefixes_mean_nothing(#[case] change: &[&str]) {
         .replace(change[0], change[1])
         .replace('\u{1}', "DAV:");
     assert_ne!(other, SOGO);
-    assert_eq!(
-        Multistatus::parse(other.as_bytes()).expect("well-formed"),
-        Multistatus::parse(SOGO.as_bytes()).expect("well-formed")
-    );
+    let shown = |document: &str| format!("{:?}", Multistatus::parse(document.as_bytes()).expect("well-formed"));
+    assert_eq!(shown(&other), shown(SOGO));
 }
 
 fn shape(responses: &str) -> Vec<String> {
@@ -225,7 +225,75 @@ fn shape_problems_are_told_in_words(#[case] responses: &str, #[case] sentence: &
 #[case::html("<html><body>x</body></html>", "the root element is {}html, not D:multistatus")]
 fn a_foreign_root_is_no_multistatus(#[case] document: &str, #[case] sentence: &str) {
     let read = Multistatus::parse(document.as_bytes()).expect("well-formed");
-    assert_eq!((read.shape[0].to_string().as_str(), read.shape.len(), read.responses.len()), (sentence, 1, 0));
+    assert_eq!((read.shape[0].to_string().as_str(), read.shape.len(), read.responses().len()), (sentence, 1, 0));
+}
+
+/// Responses that differ in texts only are read by comparison: it has to give what reading them one by one gives.
+#[rstest]
+#[case::texts("<href>/1</href><status>HTTP/1.1 404 x</status>", "<href>/2</href><status>HTTP/1.1 200 x</status>")]
+#[case::references("<href>/1</href><status/>", "<href>/&lt;&#x41;&#233;</href><status/>")]
+#[case::line_ends("<href>/1</href><status/>", "<href>/\r\n2\r3\r\r\n4&#13;</href><status/>")]
+#[case::empty_text("<href>/1</href><status>s</status>", "<href></href><status>s</status>")]
+#[case::text_for_nothing("<href></href><status>s</status>", "<href>/1</href><status>s</status>")]
+#[case::mixed("<href>a<b>c</b>d</href>", "<href>e<b>f</b>d</href>")]
+#[case::other_mixed("<href>a<b>c</b>d</href>", "<href>a<b>f</b>d</href>")]
+#[case::attribute("<href x='1'>a</href>", "<href x='2'>a</href>")]
+#[case::prefix("<href xmlns:p='u'><p:a>1</p:a></href>", "<href xmlns:p='v'><p:a>1</p:a></href>")]
+#[case::comment("<href>1<!-- 2 -->3</href>", "<href>4<!-- 5 -->6</href>")]
+#[case::cdata("<href><![CDATA[1]]></href>", "<href><![CDATA[2<]]></href>")]
+#[case::longer("<href>1</href>", "<href>2</href><status>HTTP/1.1 200 x</status>")]
+#[case::instruction("<href>1<?a b?></href>", "<href>2<?a b?></href>")]
+fn a_response_like_the_one_before_is_read_right(#[case] one: &str, #[case] other: &str) {
+    let alone = |inner: &str| {
+        let document = format!("<multistatus xmlns='DAV:'><response>{inner}</response></multistatus>");
+        let read = Multistatus::parse(document.as_bytes()).expect("well-formed");
+        read.responses().next().expect("one").to_element()
+    };
+    let inner = [one, other, one, other, other].map(|inner| format!("<response>{inner}</response>")).join("\n ");
+    let document = format!("<multistatus xmlns='DAV:'>{inner}<sync-token>1</sync-token></multistatus>");
+    let read = Multistatus::parse(document.as_bytes()).expect("well-formed");
+    let read: Vec<Element> = read.responses().map(DavResponse::to_element).collect();
+    assert_eq!(read, [one, other, one, other, other].map(alone));
+}
+
+#[rstest]
+#[case::reference("<href>&no;</href>")]
+#[case::open_reference("<href>a&b</href>")]
+#[case::cdata_end("<href>a]]>b</href>")]
+#[case::control("<href>a\u{1}b</href>")]
+#[case::forbidden("<href>a\u{ffff}b</href>")]
+#[case::cut("<href>a")]
+fn a_wrong_response_like_the_one_before_is_refused(#[case] wrong: &str) {
+    let document = |inner: &str| {
+        format!(
+            "<multistatus xmlns='DAV:'><response><href>a</href></response><response>{inner}</response></multistatus>"
+        )
+    };
+    assert_eq!(Multistatus::parse(document("<href>b</href>").as_bytes()).expect("well-formed").responses().len(), 2);
+    Multistatus::parse(document(wrong).as_bytes()).expect_err("refused");
+}
+
+#[test]
+fn responses_are_read_the_same_however_the_bytes_arrive() {
+    struct Drip<'a>(&'a [u8]);
+    impl std::io::Read for Drip<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            let count = buffer.len().min(self.0.len()).min(7);
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+    let responses: String =
+        (0..50).map(|n| format!("<response><href>/{n}</href><status>HTTP/1.1 404 x</status></response>\n")).collect();
+    let document = format!("<multistatus xmlns='DAV:'>{responses}</multistatus>");
+    let mut hrefs = Vec::new();
+    let summary = multistatus::parse(Drip(document.as_bytes()), Limits::default(), |response| {
+        hrefs.push(response.href().to_owned());
+        ControlFlow::Continue(())
+    });
+    assert_eq!(summary.expect("well-formed").responses, 50);
+    assert_eq!(hrefs, (0..50).map(|n| format!("/{n}")).collect::<Vec<_>>());
 }
 
 #[test]
@@ -372,5 +440,41 @@ proptest! {
         let document = String::from_utf8(tree.to_document()).expect("UTF-8");
         prop_assert_eq!(Element::parse(document.as_bytes()).map_err(|e| e.to_string()), Ok(tree.clone()));
         prop_assert_eq!(oracle(&document).map_err(|e| e.to_string()), Ok(tree));
+    }
+}
+
+/// Texts as they stand in a document, right ones and wrong ones.
+fn raw_text() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "",
+        "x",
+        "a longer text",
+        "&lt;&#233;",
+        "]]>",
+        "]",
+        "\r\n\r",
+        "<",
+        "&#0;",
+        "&",
+        "\u{e9}\u{ffff}",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_multistatus_holds_what_its_document_does(soup in soup(), texts in prop::collection::vec(raw_text(), 1..4)) {
+        let responses: String =
+            texts.iter().map(|text| format!("<response>{}</response>", soup.replace("text", text))).collect();
+        let document = format!("<multistatus xmlns='DAV:'>{responses}</multistatus>");
+        let response = Name::dav("response");
+        let whole = Element::parse(document.as_bytes());
+        let read = Multistatus::parse(document.as_bytes());
+        prop_assert_eq!(read.is_ok(), whole.is_ok(), "{}", document);
+        if let (Ok(read), Ok(whole)) = (read, whole) {
+            let read: Vec<Element> = read.responses().map(DavResponse::to_element).collect();
+            prop_assert_eq!(read, whole.children_named(&response).cloned().collect::<Vec<_>>());
+        }
     }
 }
