@@ -249,20 +249,3 @@ fn named_digest(algorithm: &x509_parser::der_parser::Oid<'_>) -> Digest {
         other => Digest::Other(other.to_owned()),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::{ProptestConfig, any, prop, proptest};
-
-    use super::Certificate;
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-        #[test]
-        fn garbage_is_an_error(der in prop::collection::vec(any::<u8>(), 0..300)) {
-            let error = Certificate::read(&der).expect_err("random bytes are no certificate");
-            assert_eq!(error.length, der.len());
-        }
-    }
-}

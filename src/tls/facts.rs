@@ -123,12 +123,6 @@ impl Offers {
     pub fn speaks(&self, version: Version) -> bool {
         matches!(self.of(version), Ok(spoken) if spoken.version == version.wire())
     }
-
-    /// The versions spoken, oldest first.
-    #[must_use]
-    pub fn spoken(&self) -> Vec<Version> {
-        Version::ALL.into_iter().filter(|version| self.speaks(*version)).collect()
-    }
 }
 
 /// The alert's name as RFC 8446 writes it, for example `handshake_failure`.

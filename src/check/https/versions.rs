@@ -7,8 +7,7 @@ use crate::check::finding::Finding;
 /// Which versions of TLS are spoken, and whether a client of today gets a connection.
 pub(super) fn judge(side: &TlsSide, place: &Place<'_>) -> Vec<Finding> {
     let TlsSide { offers, named, nameless } = side;
-    let (old, new): (Vec<Version>, Vec<Version>) =
-        offers.spoken().into_iter().partition(|version| *version < Version::Tls12);
+    let (old, new): (Vec<Version>, Vec<Version>) = spoken(side).partition(|version| *version < Version::Tls12);
     let mut found = Vec::new();
     match &named.handshake {
         Ok(_) => {
@@ -37,6 +36,12 @@ pub(super) fn judge(side: &TlsSide, place: &Place<'_>) -> Vec<Finding> {
         found.push(met::NAMELESS_REFUSED.seen(sentence));
     }
     found
+}
+
+/// The versions that were agreed on, be it when each was asked for alone or in the whole handshake.
+fn spoken(side: &TlsSide) -> impl Iterator<Item = Version> {
+    let shaken = side.named.handshake.as_ref().ok().map(|spoken| spoken.version);
+    Version::ALL.into_iter().filter(move |version| side.offers.speaks(*version) || shaken == Some(version.wire()))
 }
 
 /// Neither TLS 1.2 nor 1.3: the most telling answer counts.
