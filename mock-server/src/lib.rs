@@ -9,6 +9,7 @@
 #![expect(clippy::similar_names, reason = "a request has a context, an object has content: both are the right words")]
 
 mod clock;
+mod damage;
 mod fault;
 pub mod front;
 mod message;

@@ -1,6 +1,7 @@
 //! The server: a state, a clock, and one way in.
 
 use crate::clock::{Clock, SystemClock};
+use crate::damage::{Damages, damage_answer};
 use crate::fault::{Fault, Faults, Profile};
 use crate::message::{Request, Response};
 use crate::method;
@@ -36,6 +37,7 @@ impl Default for MockOptions {
 pub struct Mock {
     state: State,
     faults: Faults,
+    damages: Damages,
     zone: String,
     clock: Box<dyn Clock>,
 }
@@ -46,6 +48,7 @@ impl Mock {
     pub fn new(options: MockOptions) -> Self {
         Self {
             state: State::new(options.users.into_iter().map(Account::from).collect()),
+            damages: Damages::of(&options.profile.faults()),
             faults: options.profile.faults(),
             zone: options.zone,
             clock: options.clock,
@@ -55,6 +58,7 @@ impl Mock {
     /// The same server with these deviations instead of those of its profile.
     #[must_use]
     pub fn with_faults(mut self, faults: Faults) -> Self {
+        self.damages = Damages::of(&faults);
         self.faults = faults;
         self
     }
@@ -83,6 +87,11 @@ impl Mock {
 
     /// Answers one request.
     pub fn handle(&mut self, request: &Request) -> Response {
+        let response = self.answer(request);
+        damage_answer(&self.damages, request, response)
+    }
+
+    fn answer(&mut self, request: &Request) -> Response {
         if let Some(response) = site::refused(request, &self.faults) {
             return response;
         }
@@ -100,6 +109,7 @@ impl Mock {
         let mut context = Context {
             state: &mut self.state,
             faults: &self.faults,
+            damages: &self.damages,
             zone: &self.zone,
             now: self.clock.now(),
             login,

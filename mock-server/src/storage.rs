@@ -1,5 +1,6 @@
 //! From the body of a PUT to a row, and everything that follows from it.
 
+use crate::damage::damage_content;
 use crate::property::etag;
 use crate::refusal::Refusal;
 use crate::rewrite::{self, StoreContext, StoredObject};
@@ -21,6 +22,7 @@ pub(crate) fn read(
     existing: Option<&StoredObject>,
 ) -> Result<StoredObject, Refusal> {
     let (body, content_type) = (&context.request.body, context.request.header("Content-Type"));
+    let body = &*damage_content(context.damages, body);
     with_store_context(context, |cx| match id.kind {
         FolderKind::Calendar => rewrite::store_calendar(body, content_type, existing, cx),
         FolderKind::Contacts => rewrite::store_card(body, content_type, existing, cx),

@@ -66,7 +66,7 @@ impl Fault {
     /// Whether it lies between server and client, so that only a socket shows it.
     #[must_use]
     pub fn needs_socket(self) -> bool {
-        crate::front::hyper::SHOWN_HERE.contains(&self)
+        crate::front::needs_socket(self)
     }
 
     /// The servers that show it.

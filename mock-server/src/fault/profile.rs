@@ -22,6 +22,9 @@ pub enum Profile {
 /// Shown by SOGo, with and without a web server in front.
 pub(super) const SOGO: &[Profile] = &[Profile::Sogo58, Profile::Sogod58];
 
+/// Shown by no server that the mock stands for: it is there to be asked for.
+pub(super) const NONE: &[Profile] = &[];
+
 /// Shown by SOGo's own socket only.
 pub(super) const SOGOD: &[Profile] = &[Profile::Sogod58];
 

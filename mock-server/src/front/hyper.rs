@@ -6,14 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ::hyper::body::Incoming;
-use ::hyper::service::service_fn;
+use ::hyper::server::conn::http1::Connection;
+use ::hyper::service::{Service, service_fn};
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::sync::watch;
 
 use super::http::{received, sent};
+use super::transport;
 use crate::fault::{Fault, Faults};
 use crate::message::Response;
 use crate::mock::Mock;
@@ -23,9 +26,6 @@ const LARGEST_BODY: usize = 64 * 1024 * 1024;
 
 /// How long a client may take for the head of a request.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// The faults that only a socket can show.
-pub(crate) const SHOWN_HERE: &[Fault] = &[Fault::CONNECTION_CLOSED_AFTER_RESPONSE];
 
 /// A listening socket without a mock behind it yet.
 #[derive(Debug)]
@@ -129,20 +129,11 @@ async fn serve_connection(
     mut stopped: watch::Receiver<bool>,
 ) {
     let _ = stream.set_nodelay(true);
+    if let Some(trouble) = transport::trouble_of(&faults) {
+        return transport::serve(stream, mock, faults, trouble).await;
+    }
     let keep_alive = !faults.has(Fault::CONNECTION_CLOSED_AFTER_RESPONSE);
-    let service = service_fn(move |request| {
-        let (mock, faults) = (Arc::clone(&mock), Arc::clone(&faults));
-        async move { respond(&mock, &faults, request).await }
-    });
-    let connection = ::hyper::server::conn::http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIMEOUT)
-        .keep_alive(keep_alive)
-        // A client may close its sending half once it has said everything.
-        .half_close(true)
-        .title_case_headers(true)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = std::pin::pin!(connection);
+    let mut connection = std::pin::pin!(connection(stream, mock, faults, keep_alive));
     // A client that goes away, or that gets no answer on purpose, is no concern of the server.
     tokio::select! {
         _ = connection.as_mut() => {}
@@ -153,10 +144,37 @@ async fn serve_connection(
     }
 }
 
+/// One connection of a client, over whatever carries it.
+pub(super) fn connection<S>(
+    stream: S,
+    mock: Arc<Mutex<Mock>>,
+    faults: Arc<Faults>,
+    keep_alive: bool,
+) -> Connection<
+    TokioIo<S>,
+    impl Service<::hyper::Request<Incoming>, Response = ::hyper::Response<Full<Bytes>>, Error = Dropped, Future: Send>,
+>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let service = service_fn(move |request| {
+        let (mock, faults) = (Arc::clone(&mock), Arc::clone(&faults));
+        async move { respond(&mock, &faults, request).await }
+    });
+    ::hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_TIMEOUT)
+        .keep_alive(keep_alive)
+        // A client may close its sending half once it has said everything.
+        .half_close(true)
+        .title_case_headers(true)
+        .serve_connection(TokioIo::new(stream), service)
+}
+
 /// The connection is to be closed without a response.
 #[derive(Debug, thiserror::Error)]
 #[error("the server drops this connection")]
-struct Dropped;
+pub(super) struct Dropped;
 
 async fn respond(
     mock: &Mutex<Mock>,

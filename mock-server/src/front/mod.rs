@@ -2,5 +2,8 @@
 
 pub mod http;
 pub mod hyper;
+mod transport;
 #[cfg(feature = "wiremock")]
 pub mod wiremock;
+
+pub(crate) use transport::needs_socket;

@@ -1,5 +1,6 @@
 //! One request being answered.
 
+use crate::damage::Damages;
 use crate::fault::{Fault, Faults};
 use crate::message::Request;
 use crate::refusal::Refusal;
@@ -15,6 +16,7 @@ use super::target::{Target, encode_segment};
 pub(crate) struct Context<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) faults: &'a Faults,
+    pub(crate) damages: &'a Damages,
     /// The IANA name of everybody's time zone.
     pub(crate) zone: &'a str,
     /// Unix seconds.

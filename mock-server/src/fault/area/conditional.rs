@@ -1,6 +1,6 @@
 //! Faults of the area `conditional`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Conditional:
@@ -38,5 +38,26 @@ faults! {
         symptom: "A check for changes always says that something changed.",
         origin: "sogo-5.8",
         shown_by: SOGO,
+    }
+
+    /// A GET is answered without an ETag.
+    GET_WITHOUT_ETAG {
+        symptom: "Clients fetch everything anew at every sync, or overwrite each other.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A proxy adds a suffix to the ETag of a GET, so that it fits no listing and no condition.
+    ETAG_CHANGED_BY_COMPRESSION {
+        symptom: "Changes made on a Mac are refused and taken back.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Listings tell that there is no getetag.
+    LISTING_WITHOUT_ETAG {
+        symptom: "Clients do not see that something changed.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

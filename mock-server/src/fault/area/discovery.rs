@@ -1,6 +1,6 @@
 //! Faults of the area `discovery`.
 
-use crate::fault::profile::{SOGO, SOGOD};
+use crate::fault::profile::{NONE, SOGO, SOGOD};
 
 faults! {
     Discovery:
@@ -38,5 +38,117 @@ faults! {
         symptom: "A client takes one person for two.",
         origin: "sogo-5.8",
         shown_by: SOGO,
+    }
+
+    /// OPTIONS is answered without the DAV header.
+    DAV_HEADER_STRIPPED {
+        symptom: "The account cannot be set up on Apple devices.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// OPTIONS is answered without the Allow header.
+    ALLOW_HEADER_STRIPPED {
+        symptom: "Clients do not offer what the server can do.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// The DAV header does not name calendar-access.
+    CALENDAR_ACCESS_NOT_CLAIMED {
+        symptom: "Clients find no calendars.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The DAV header does not name addressbook.
+    ADDRESSBOOK_NOT_CLAIMED {
+        symptom: "Clients find no address books.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A proxy answers OPTIONS itself.
+    OPTIONS_ANSWERED_BY_PROXY {
+        symptom: "The account cannot be set up on Apple devices.",
+        origin: "PRX-05",
+        shown_by: NONE,
+    }
+
+    /// The well-known addresses answer 404.
+    WELL_KNOWN_MISSING {
+        symptom: "Users must type the full address.",
+        origin: "DSC-01",
+        shown_by: NONE,
+    }
+
+    /// The well-known addresses redirect to themselves.
+    WELL_KNOWN_LOOPS {
+        symptom: "Setting up an account hangs.",
+        origin: "DSC-03",
+        shown_by: NONE,
+    }
+
+    /// The well-known addresses redirect to the inner address of the server.
+    WELL_KNOWN_TO_INSECURE_HOST {
+        symptom: "The account works in the office only, or not at all.",
+        origin: "PRX-01",
+        shown_by: NONE,
+    }
+
+    /// The well-known addresses redirect GET only.
+    WELL_KNOWN_REFUSES_PROPFIND {
+        symptom: "The account cannot be set up on Apple devices.",
+        origin: "DSC-02",
+        shown_by: NONE,
+    }
+
+    /// current-user-principal is told as missing.
+    CURRENT_USER_PRINCIPAL_MISSING {
+        symptom: "Clients do not find the account.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// calendar-home-set is told as missing.
+    CALENDAR_HOME_SET_MISSING {
+        symptom: "Clients find no calendars.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// calendar-home-set is empty.
+    CALENDAR_HOME_SET_EMPTY {
+        symptom: "Clients find no calendars.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// addressbook-home-set is told as missing.
+    ADDRESSBOOK_HOME_SET_MISSING {
+        symptom: "Clients find no address books.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set is not mentioned.
+    SUPPORTED_REPORT_SET_MISSING {
+        symptom: "Clients fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// calendar-user-address-set tells addresses that are no URIs.
+    ADDRESSES_WITHOUT_MAILTO {
+        symptom: "Invitations do not recognise their receiver.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// displayname is encoded as UTF-8 twice.
+    DISPLAYNAME_ENCODED_TWICE {
+        symptom: "Names of calendars show strange letters.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

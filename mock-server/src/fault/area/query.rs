@@ -1,6 +1,6 @@
 //! Faults of the area `query`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Query:
@@ -31,5 +31,12 @@ faults! {
         symptom: "A search for contacts finds too many or too few.",
         origin: "L33, L64",
         shown_by: SOGO,
+    }
+
+    /// Calendar queries find nothing.
+    QUERY_ANSWERED_WITH_NOTHING {
+        symptom: "Calendars look empty.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `roundtrip`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Roundtrip:
@@ -24,5 +24,47 @@ faults! {
         symptom: "An event with an emoji at the wrong place is empty.",
         origin: "L24",
         shown_by: SOGO,
+    }
+
+    /// Alarms are not stored.
+    ALARMS_LOST {
+        symptom: "Nobody is reminded of anything.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// LOCATION is not stored.
+    LOCATION_LOST {
+        symptom: "Events lose their place.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// TZID parameters are not stored.
+    TIME_ZONE_PARAMETER_LOST {
+        symptom: "Events move by hours for people in other zones.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// SUMMARY is cut after 20 characters.
+    SUMMARY_CUT {
+        symptom: "Titles of events are cut off.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Properties that begin with X- are not stored.
+    UNKNOWN_PROPERTIES_LOST {
+        symptom: "Settings of one client are lost by another.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Content is encoded as UTF-8 twice.
+    TEXT_ENCODED_TWICE {
+        symptom: "Accents and emoji turn into strange letters.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `wire`.
 
-use crate::fault::profile::{SOGO, SOGOD};
+use crate::fault::profile::{NONE, SOGO, SOGOD};
 
 faults! {
     Wire:
@@ -80,5 +80,159 @@ faults! {
         symptom: "Strict clients miss the end of an event.",
         origin: "sogo-5.8",
         shown_by: SOGO,
+    }
+
+    /// Connections are reset before the answer.
+    CONNECTION_RESET {
+        symptom: "Every sync ends in a network error.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Connections are closed within the head of the answer.
+    CONNECTION_CLOSED_IN_HEAD {
+        symptom: "Every sync ends in a network error.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Connections are closed in the middle of the body.
+    BODY_CUT_OFF {
+        symptom: "A sync stops half-way, or half a calendar is taken for the whole.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Requests are never answered.
+    NO_ANSWER {
+        symptom: "Syncs hang until the client gives up.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Bodies come a byte at a time.
+    SLOW_DRIP {
+        symptom: "Syncs hang until the client gives up.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Another service answers on the port.
+    OTHER_PROTOCOL_ANSWERS {
+        symptom: "The account cannot be set up.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Content-Length is larger than the body.
+    CONTENT_LENGTH_TOO_LONG {
+        symptom: "Syncs hang, or end in a network error.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Content-Length is smaller than the body.
+    CONTENT_LENGTH_TOO_SHORT {
+        symptom: "Clients report broken XML.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Bodies claim the chunked transfer coding and are not chunked.
+    BROKEN_CHUNKS {
+        symptom: "Every sync ends in a network error.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// The head of an answer has a line that is no header field.
+    BROKEN_HEADER_LINE {
+        symptom: "Strict clients refuse every answer.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// Every request is answered with 503.
+    SERVICE_UNAVAILABLE {
+        symptom: "Nothing can be synced.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// A login page with status 200 comes in place of every multistatus.
+    LOGIN_PAGE_INSTEAD {
+        symptom: "Clients say that this is no calendar server.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// A multistatus claims to be compressed and is not.
+    GZIP_CLAIMED {
+        symptom: "Clients report broken XML.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// A multistatus has the media type text/html.
+    MULTISTATUS_AS_HTML {
+        symptom: "Some clients do not read the answers.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multistatus has no media type.
+    MULTISTATUS_WITHOUT_TYPE {
+        symptom: "Some clients do not read the answers.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multistatus has the status 200.
+    MULTISTATUS_WITH_STATUS_200 {
+        symptom: "Clients say that this is no calendar server.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multistatus lacks its last tag.
+    MULTISTATUS_WITHOUT_END {
+        symptom: "Clients report broken XML.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multistatus does not declare the namespace DAV:.
+    NAMESPACE_UNDECLARED {
+        symptom: "Clients report broken XML.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The status elements of a multistatus lack the protocol.
+    STATUS_LINE_CUT {
+        symptom: "Clients cannot tell what was found.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multistatus begins with two byte order marks.
+    BYTE_ORDER_MARK_TWICE {
+        symptom: "Clients report broken XML.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Properties that are missing are told with status 200.
+    EVERY_STATUS_200 {
+        symptom: "Clients take what is not there for empty.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// resourcetype is told in another namespace.
+    RESOURCETYPE_FOREIGN {
+        symptom: "Clients find no calendars.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

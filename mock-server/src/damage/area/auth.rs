@@ -1,0 +1,5 @@
+//! Wrong answers to credentials.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

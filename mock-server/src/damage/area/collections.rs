@@ -1,0 +1,5 @@
+//! Wrong answers about collections.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

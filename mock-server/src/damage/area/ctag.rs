@@ -1,0 +1,5 @@
+//! Wrong collection tags.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Things told twice.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Wrong free/busy.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Hrefs that lead elsewhere.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Wrong answers about what is allowed.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Wrong refusals.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

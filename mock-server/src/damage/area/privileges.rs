@@ -1,0 +1,5 @@
+//! Wrong privileges.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Wrong answers about scheduling.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,5 @@
+//! Wrong answers about shares.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];

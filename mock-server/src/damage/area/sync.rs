@@ -1,0 +1,5 @@
+//! Wrong sync reports.
+
+use crate::damage::AnswerDamage;
+
+pub(super) const ANSWERS: &[AnswerDamage] = &[];
