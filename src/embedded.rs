@@ -19,6 +19,8 @@ pub(crate) fn target(origin: Origin) -> Target {
         .collect();
     Target {
         label: "the embedded mock SOGo".to_owned(),
+        product: None,
+        version: None,
         origin,
         base_path: "/".to_owned(),
         trust: Vec::new(),

@@ -1,6 +1,6 @@
 //! Exit codes. They are public: scripts depend on them.
 
-use davproof_reports::{RunResult, Verdict};
+use davproof_reports::{Case, RunResult, Verdict};
 
 /// How davproof ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn exit_code(result: &RunResult) -> Exit {
     let any = |wanted: &[Verdict]| result.cases.iter().any(|case| wanted.contains(&case.verdict));
     if result.run.interrupted {
         Exit::Interrupted
-    } else if any(&[Verdict::Fail]) {
+    } else if any(&[Verdict::Fail]) || (result.run.fail_on_flaky && result.cases.iter().any(Case::unexpectedly_flaky)) {
         Exit::Failed
     } else if any(&[Verdict::Error, Verdict::Blocked]) {
         Exit::Partial

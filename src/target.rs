@@ -23,6 +23,10 @@ pub struct TargetFile {
     pub server: Spanned<String>,
     /// Name of the server for the reports. Default: its host.
     pub label: Option<String>,
+    /// Product, for example `Radicale`; used where the server does not let it be known.
+    pub product: Option<String>,
+    /// Version of the product; used where the server does not let it be known.
+    pub version: Option<String>,
     /// PEM file with certificates to trust beside the system's.
     pub trust: Option<PathBuf>,
     /// Expectation file for this server, relative to the target file.
@@ -101,6 +105,10 @@ pub struct LimitsFile {
 pub struct Target {
     /// Name for people.
     pub label: String,
+    /// Product, where the server does not let it be known.
+    pub product: Option<String>,
+    /// Its version, where the server does not let it be known.
+    pub version: Option<String>,
     /// Where the server is.
     pub origin: Origin,
     /// Path of the base URL, `/` at least.
@@ -236,6 +244,8 @@ impl Target {
             origin,
             base_path,
             trust,
+            product: file.product,
+            version: file.version,
             expectations: file.expectations.map(|path| folder.join(path)),
             accounts,
             limits: file.limits.parse(),

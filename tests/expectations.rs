@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use davproof::expectation::{Expectations, ExpectedOutcome};
+use davproof::expectation::{Expectations, Listed, Server, Versions};
 use davproof::scenario::{PackSource, PlannedCase, expand};
+use jiff::civil::date;
+use rstest::rstest;
 
 fn cases() -> Vec<PlannedCase> {
     let mut source = PackSource::default();
@@ -19,12 +21,85 @@ fn parse(entries: &str) -> Result<Expectations, String> {
         .map_err(|problems| problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("; "))
 }
 
+fn sogo(version: &str) -> Server {
+    Server { product: Some("SOGo".to_owned()), version: Some(version.to_owned()) }
+}
+
+/// The link of the entry for `a/b/two` of a server, or why none can be had.
+fn link(entries: &str, server: &Server) -> Result<Option<String>, String> {
+    let expectations = parse(entries).expect("no mistake");
+    let accepted = expectations.accept(server, date(2027, 1, 1)).map_err(|problems| problems[0].message.clone())?;
+    Ok(accepted.of("a/b/two").map(|listed| match listed {
+        Listed::InForce(entry) => entry.link.clone(),
+        Listed::Expired(entry) => format!("expired {}", entry.link),
+    }))
+}
+
 #[test]
 fn an_entry_is_found_by_its_pattern() {
-    let expectations =
-        parse("  - { case: \"a/b/one@*\", checks: [get.status], reason: r, link: L }\n").expect("no mistake");
-    let (outcome, entry) = expectations.of("a/b/one@x=q").expect("it matches");
-    assert_eq!((outcome, entry.link.as_str()), (ExpectedOutcome::Fail, "L"));
+    assert_eq!(
+        link("  - { case: \"a/b/t*\", checks: [get.status], reason: r, link: L }\n", &sogo("5.8.0")),
+        Ok(Some("L".to_owned()))
+    );
+}
+
+const BEFORE_AND_AFTER: &str = "
+  - { case: a/b/two, when: { product: SOGo, version: \"<5.12\" }, checks: [get.status], reason: r, link: OLD }
+  - { case: a/b/two, when: { product: SOGo, version: \">=5.12\" }, checks: [get.body], reason: r, link: NEW }
+";
+
+#[rstest]
+#[case::older("5.8.0", Some("OLD"))]
+#[case::first_of_the_newer("5.12.0", Some("NEW"))]
+#[case::numbers_are_not_letters("5.9.1", Some("OLD"))]
+#[case::packaged("5.12.1-2~deb13", Some("NEW"))]
+fn one_file_describes_two_versions(#[case] version: &str, #[case] expected: Option<&str>) {
+    assert_eq!(link(BEFORE_AND_AFTER, &sogo(version)), Ok(expected.map(str::to_owned)));
+}
+
+#[test]
+fn an_entry_about_another_product_accepts_nothing() {
+    let radicale = Server { product: Some("Radicale".to_owned()), version: None };
+    assert_eq!(link(BEFORE_AND_AFTER, &radicale), Ok(None));
+}
+
+#[test]
+fn an_entry_of_which_nobody_can_tell_is_a_mistake() {
+    let message = "the server does not let its version be known, so nobody can tell whether this entry is about it";
+    let unknown = Server { product: Some("SOGo".to_owned()), version: Some("nightly".to_owned()) };
+    assert_eq!(link(BEFORE_AND_AFTER, &unknown), Err(message.to_owned()));
+}
+
+#[rstest]
+#[case::last_day("2027-01-01", "L")]
+#[case::day_before("2026-12-31", "expired L")]
+fn an_entry_expires_after_its_last_day(#[case] expires: &str, #[case] expected: &str) {
+    let entry = format!("  - {{ case: a/b/two, expires: {expires}, checks: [get.status], reason: r, link: L }}\n");
+    assert_eq!(link(&entry, &sogo("5.8.0")), Ok(Some(expected.to_owned())));
+}
+
+#[rstest]
+#[case::patch_of_what_is_named("=5.8", "5.8.3", true)]
+#[case::not_the_next("=5.8", "5.9", false)]
+#[case::exactly("=5.8.0", "5.8", true)]
+#[case::up_to_and_with("<=5.8", "5.8.9", true)]
+#[case::above("> 5.8", "5.8.9", false)]
+#[case::both(">=5.8, <5.12", "5.11.2", true)]
+#[case::end_is_outside(">=5.8, <5.12", "5.12.0", false)]
+#[case::beginning_is_inside(">=5.8.0, <5.12", "5.8", true)]
+fn versions_contain(#[case] versions: &str, #[case] version: &str, #[case] expected: bool) {
+    let versions: Versions = versions.parse().expect("it is a requirement");
+    assert_eq!(versions.contain(&version.parse().expect("it is a version")), expected);
+}
+
+#[rstest]
+#[case::no_comparison("5.8", "`5.8` begins with none of `<`, `<=`, `=`, `>=` and `>`")]
+#[case::none_such("=>5.8", "`=>5.8` begins with none of `<`, `<=`, `=`, `>=` and `>`")]
+#[case::no_version(">=five", "`five` is no version: numbers with dots between them, as `5.8` or `5.12.1`")]
+#[case::empty("", "`` is no version: numbers with dots between them, as `5.8` or `5.12.1`")]
+#[case::never(">=5.12, <5.8", "no version is both >=5.12 and <5.8")]
+fn version_requirements_that_are_none(#[case] versions: &str, #[case] message: &str) {
+    assert_eq!(versions.parse::<Versions>().expect_err("it is none").to_string(), message);
 }
 
 #[test]
@@ -41,6 +116,14 @@ fn two_entries_for_one_case_are_a_mistake() {
         "  - { case: a/b/two, checks: [get.status], reason: r, link: L }\n  - { case: \"a/**\", outcome: flaky, reason: r, link: L }\n",
     );
     assert_eq!(problem.expect_err("they collide"), "two entries match the case `a/b/two`");
+}
+
+#[test]
+fn entries_that_meet_in_one_version_collide() {
+    let problem = parse(
+        "  - { case: a/b/two, when: { version: \"<=5.12\" }, checks: [get.status], reason: r, link: L }\n  - { case: a/b/two, when: { version: \">=5.12\" }, checks: [get.status], reason: r, link: L }\n",
+    );
+    assert_eq!(problem.expect_err("both are about 5.12"), "two entries match the case `a/b/two`");
 }
 
 #[test]

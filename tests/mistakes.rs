@@ -196,6 +196,34 @@ fn expectation_without_checks() {
 }
 
 #[test]
+fn expectation_whose_reason_is_not_written() {
+    assert_snapshot!(expectations(
+        "server: X\nexpect:\n  - case: sync/collection/deleted@*\n    checks: [sync.status]\n    reason: TODO\n    link: L\n"
+    ));
+}
+
+#[test]
+fn expectation_with_a_version_that_is_none() {
+    assert_snapshot!(expectations(
+        "server: X\nexpect:\n  - case: sync/collection/deleted@*\n    checks: [sync.status]\n    when: { version: \"5.8\" }\n    reason: r\n    link: L\n"
+    ));
+}
+
+#[test]
+fn expectation_that_expires_on_no_day() {
+    assert_snapshot!(expectations(
+        "server: X\nexpect:\n  - case: sync/collection/deleted@*\n    checks: [sync.status]\n    expires: next year\n    reason: r\n    link: L\n"
+    ));
+}
+
+#[test]
+fn two_expectations_for_one_case() {
+    assert_snapshot!(expectations(
+        "server: X\nexpect:\n  - { case: collections/make/once, checks: [put.status], reason: r, link: L }\n  - { case: collections/make/on*, checks: [put.status], reason: r, link: L }\n"
+    ));
+}
+
+#[test]
 fn seed_without_random_order() {
     let folder = Folder::new("seed");
     let (code, message) = stderr_of(davproof(folder.path()).args(["run", "--seed", "1"]));

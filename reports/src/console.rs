@@ -54,7 +54,7 @@ pub fn render(run: &RunResult, reports: Option<&Path>, style: Style) -> String {
     let Summary { counts, standing, sentence, caveats } = Summary::of(run);
     let mut out = String::new();
     let tone = match standing {
-        Standing::NotSafe | Standing::Failed => Tone::Bad,
+        Standing::NotSafe | Standing::Failed | Standing::Unstable => Tone::Bad,
         Standing::Passed => Tone::Good,
         Standing::Interrupted
         | Standing::BrokenOff

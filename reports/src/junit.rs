@@ -16,7 +16,7 @@ use std::{
 };
 
 use crate::{
-    Case, Check, Counts, Outcome, RunResult, Verdict,
+    Attempt, Case, Check, Outcome, RunResult, Verdict,
     summary::subject,
     text::{excerpt, host, one_line, strip},
 };
@@ -45,7 +45,7 @@ pub fn write(run: &RunResult, flavour: Flavour, mut out: impl Write) -> io::Resu
     for case in &run.cases {
         suites.entry(&case.scenario).or_default().push(case);
     }
-    let counts = Tally::of(&Counts::of(&run.cases));
+    let counts = Tally::of(&run.cases);
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(
         out,
@@ -63,6 +63,7 @@ pub fn write(run: &RunResult, flavour: Flavour, mut out: impl Write) -> io::Resu
 }
 
 /// Counts in the words of JUnit.
+#[derive(Default)]
 struct Tally {
     tests: usize,
     failures: usize,
@@ -71,24 +72,26 @@ struct Tally {
 }
 
 impl Tally {
-    fn of(counts: &Counts) -> Self {
-        let mut tally = Self { tests: counts.total(), failures: 0, errors: 0, skipped: 0 };
-        for verdict in Verdict::ALL {
-            match element(verdict) {
+    fn of<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Self {
+        let mut tally = Self::default();
+        for case in cases {
+            tally.tests += 1;
+            match element(case) {
                 None => {}
-                Some("failure") => tally.failures += counts.verdict(verdict),
-                Some("error") => tally.errors += counts.verdict(verdict),
-                Some(_) => tally.skipped += counts.verdict(verdict),
+                Some("failure") => tally.failures += 1,
+                Some("error") => tally.errors += 1,
+                Some(_) => tally.skipped += 1,
             }
         }
         tally
     }
 }
 
-/// The result element of a verdict; a pass has none.
-fn element(verdict: Verdict) -> Option<&'static str> {
-    match verdict {
+/// The result element of a case; a pass has none, also one that came when the case was tried again.
+fn element(case: &Case) -> Option<&'static str> {
+    match case.verdict {
         Verdict::Pass => None,
+        Verdict::Flaky if case.unexpectedly_flaky() => None,
         Verdict::Fail | Verdict::UnexpectedPass => Some("failure"),
         Verdict::Error | Verdict::Blocked => Some("error"),
         Verdict::NotApplicable | Verdict::KnownFail | Verdict::Flaky => Some("skipped"),
@@ -96,7 +99,7 @@ fn element(verdict: Verdict) -> Option<&'static str> {
 }
 
 fn suite(out: &mut impl Write, run: &RunResult, flavour: Flavour, scenario: &str, cases: &[&Case]) -> io::Result<()> {
-    let Tally { tests, failures, errors, skipped } = Tally::of(&Counts::of(cases.iter().copied()));
+    let Tally { tests, failures, errors, skipped } = Tally::of(cases.iter().copied());
     write!(
         out,
         r#"  <testsuite name="{}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}""#,
@@ -145,31 +148,31 @@ fn testcase(out: &mut impl Write, run: &RunResult, flavour: Flavour, case: &Case
         write!(out, r#" file="{}" line="{}""#, attribute(file), attribute(line))?;
     }
     write!(out, r#" time="{}""#, seconds(case.duration_ms))?;
-    let (rerun, kind) = match element(case.verdict) {
+    let (rerun, kind) = match element(case) {
         None if case.attempts.is_empty() => return writeln!(out, "/>"),
         None => ("flakyFailure", None),
         Some(element) => ("rerunFailure", Some(element)),
     };
     writeln!(out, ">")?;
     if let Some(element) = kind {
-        let (message, word) = (message(&headline(case)), word(run, case));
+        let (message, word) = (message(&headline(case)), word(run, case.verdict, case));
         write!(out, r#"      <{element} message="{message}" type="{word}">"#)?;
         cdata(out, &body(run, case))?;
         writeln!(out, "</{element}>")?;
     }
     for attempt in &case.attempts {
-        let text = message(attempt);
-        write!(out, r#"      <{rerun} message="{text}" type="transport"><stackTrace>"#)?;
-        cdata(out, &excerpt(attempt, TEXT_LIMIT))?;
+        let text = message(&attempt.reason);
+        write!(out, r#"      <{rerun} message="{text}" type="{}"><stackTrace>"#, word(run, attempt.verdict, case))?;
+        cdata(out, &attempt_body(attempt))?;
         writeln!(out, "</stackTrace></{rerun}>")?;
     }
     writeln!(out, "    </testcase>")
 }
 
 /// The `type` of a result element.
-fn word(run: &RunResult, case: &Case) -> &'static str {
+fn word(run: &RunResult, verdict: Verdict, case: &Case) -> &'static str {
     let levels = || case.requirements.iter().filter_map(|id| run.requirements.get(id)).map(|r| r.level.as_str());
-    match case.verdict {
+    match verdict {
         Verdict::Fail if levels().any(|level| level.starts_with("MUST") || level.starts_with("REQUIRED")) => "MUST",
         Verdict::Fail if levels().any(|level| level.starts_with("SHOULD") || level.contains("RECOMMENDED")) => "SHOULD",
         Verdict::Fail | Verdict::Pass => "assertion",
@@ -207,6 +210,16 @@ fn headline(case: &Case) -> String {
 
 fn failed(case: &Case) -> impl Iterator<Item = &Check> {
     case.checks.iter().filter(|check| check.outcome == Outcome::Fail)
+}
+
+/// What went wrong in an earlier attempt, as lines of text.
+fn attempt_body(attempt: &Attempt) -> String {
+    let failed = attempt.checks.iter().filter(|check| check.outcome == Outcome::Fail).take(CHECK_LIMIT);
+    let told = failed.map(|check| {
+        let text = |text| excerpt(text, TEXT_LIMIT);
+        format!("\ncheck: {}\nexpected: {}\nactual: {}", check.id, text(&check.expected), text(&check.actual))
+    });
+    excerpt(&attempt.reason, TEXT_LIMIT).into_owned() + &told.collect::<String>()
 }
 
 /// Everything that a person needs who sees nothing but this case, as lines of text.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The version of the `results.json` schema that this crate writes and reads.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// A whole run against one target.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +50,10 @@ pub struct Run {
     pub jobs: usize,
     /// True if only requests that change nothing were allowed.
     pub read_only: bool,
+    /// How often a case that failed unexpectedly was tried again.
+    pub retries: usize,
+    /// True if a case that failed and then held fails the run.
+    pub fail_on_flaky: bool,
     /// Patterns that selected the cases; empty means the whole pack.
     pub only: Vec<String>,
     /// True if the run was broken off by its user.
@@ -169,7 +173,7 @@ pub enum Verdict {
     KnownFail,
     /// A check held that the expectation file lists as failing.
     UnexpectedPass,
-    /// The expectation file says that the outcome varies from run to run.
+    /// The outcome varies: the expectation file says so, or the case failed and held when it was tried again.
     Flaky,
 }
 
@@ -203,11 +207,36 @@ pub struct Case {
     pub expectation: Option<Expectation>,
     /// Duration in milliseconds.
     pub duration_ms: u64,
-    /// Earlier attempts that could not be judged, each in a sentence.
-    pub attempts: Vec<String>,
+    /// Earlier attempts, which did not settle the case; each in fixtures of its own.
+    pub attempts: Vec<Attempt>,
     /// Every expectation that was evaluated, in order.
     pub checks: Vec<Check>,
     /// What went over the wire. Bodies and headers are kept unless the case passed.
+    pub exchanges: Vec<Exchange>,
+}
+
+impl Case {
+    /// True if the case failed and then held, and no expectation file says that its outcome varies.
+    #[must_use]
+    pub fn unexpectedly_flaky(&self) -> bool {
+        let listed = self.expectation.as_ref().map(|entry| entry.outcome);
+        self.verdict == Verdict::Flaky && listed != Some(ExpectedOutcome::Flaky)
+    }
+}
+
+/// An attempt at a case that did not settle it: the transport failed, or the case failed and was to be tried again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attempt {
+    /// The judgement of this attempt alone.
+    pub verdict: Verdict,
+    /// What went wrong, in a sentence.
+    pub reason: String,
+    /// Duration in milliseconds.
+    pub duration_ms: u64,
+    /// Every expectation that was evaluated, in order.
+    pub checks: Vec<Check>,
+    /// What went over the wire; bodies and headers of the first ones only, where there are many.
     pub exchanges: Vec<Exchange>,
 }
 
@@ -215,14 +244,29 @@ pub struct Case {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expectation {
+    /// What is expected to come of the case.
+    pub outcome: ExpectedOutcome,
     /// Why the failure is accepted.
     pub reason: String,
     /// Row of the deviations page, or a link.
     pub link: String,
-    /// Ids of the checks that are expected to fail.
+    /// Ids of the checks that are expected to fail, in which `*` stands for any text. Empty for `flaky`.
     pub checks: Vec<String>,
+    /// Last day on which the failure is accepted, as `2027-03-01`.
+    pub expires: Option<String>,
     /// Where the entry is written, as `file:line`.
     pub source: String,
+}
+
+/// What an expectation file says will come of a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExpectedOutcome {
+    /// The listed checks fail.
+    #[default]
+    Fail,
+    /// It varies from run to run, because the server's own answer does.
+    Flaky,
 }
 
 /// One expectation of a case with what was expected and what came.

@@ -62,6 +62,8 @@ pub enum Standing {
     NotSafe,
     /// Only minor cases failed that nobody expected to fail.
     Failed,
+    /// Something failed before it held, and the run does not let that pass.
+    Unstable,
     /// The run was broken off.
     Interrupted,
     /// The target could not be reached, or davproof itself broke down.
@@ -85,6 +87,8 @@ impl Standing {
             Self::NotSafe
         } else if counts.verdict(Verdict::Fail) > 0 {
             Self::Failed
+        } else if run.run.fail_on_flaky && unexpectedly_flaky(run) > 0 {
+            Self::Unstable
         } else if run.run.interrupted {
             Self::Interrupted
         } else if matches!(run.run.exit_code, 1 | 3) {
@@ -125,10 +129,15 @@ impl Summary {
         Self {
             counts,
             standing,
-            sentence: sentence(standing, &subject(run), &counts),
+            sentence: sentence(standing, &subject(run), &counts, unexpectedly_flaky(run)),
             caveats: caveats(run, standing, &counts),
         }
     }
+}
+
+/// Cases that failed and then held, though nobody said that they vary.
+fn unexpectedly_flaky(run: &RunResult) -> usize {
+    run.cases.iter().filter(|case| case.unexpectedly_flaky()).count()
 }
 
 /// Who was judged: product and version where the server let them be known, else the label.
@@ -142,12 +151,15 @@ pub(crate) fn subject(run: &RunResult) -> String {
     if known.is_empty() { "The server".to_owned() } else { known }
 }
 
-fn sentence(standing: Standing, subject: &str, counts: &Counts) -> String {
+fn sentence(standing: Standing, subject: &str, counts: &Counts, unstable: usize) -> String {
     let failures = || severities(counts, Verdict::Fail, "unexpected failure");
     let judged = counts.total() - counts.unjudged() - counts.verdict(Verdict::NotApplicable);
     match standing {
         Standing::NotSafe => format!("{subject} is not safe to sync with: {}.", failures()),
         Standing::Failed => format!("{subject} did not pass: {}.", failures()),
+        Standing::Unstable => {
+            format!("{subject} did not pass: {} failed before passing.", count(unstable, "case"))
+        }
         Standing::Interrupted => {
             format!(
                 "The run against {subject} was interrupted: {} judged until then, and none failed unexpectedly.",
@@ -220,6 +232,10 @@ fn caveats(run: &RunResult, standing: Standing, counts: &Counts) -> Vec<String> 
     }
     if failing && counts.unjudged() > 0 {
         caveats.push(format!("{} could not be judged.", count(counts.unjudged(), "case")));
+    }
+    let unstable = unexpectedly_flaky(run);
+    if standing != Standing::Unstable && unstable > 0 {
+        caveats.push(format!("{} failed before passing.", count(unstable, "case")));
     }
     let known = counts.verdict(Verdict::KnownFail);
     if standing != Standing::KnownFailures && known > 0 {

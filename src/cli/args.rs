@@ -100,6 +100,9 @@ pub(crate) struct RunArgs {
     /// Seed of the random order; without it a random one, which the reports name
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
+    /// What becomes of cases that fail now and then.
+    #[command(flatten)]
+    pub(crate) flaky: FlakyArgs,
     /// Print the results as JSON in place of the summary
     #[arg(long)]
     pub(crate) json: bool,
@@ -109,6 +112,17 @@ pub(crate) struct RunArgs {
     /// Where journals lie.
     #[command(flatten)]
     pub(crate) state: StateArgs,
+}
+
+/// What becomes of cases that fail now and then.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct FlakyArgs {
+    /// Try a case that fails unexpectedly again, up to N times, in fresh fixtures; the reports keep every attempt
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=10))]
+    pub(crate) retries: u8,
+    /// A case that failed and then held fails the run; otherwise it is told and does not
+    #[arg(long)]
+    pub(crate) fail_on_flaky: bool,
 }
 
 /// Where scenarios come from.

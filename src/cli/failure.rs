@@ -77,7 +77,7 @@ impl Failure {
             | Failure::Unwritable { .. }
             | Failure::Usage(_)
             | Failure::Listen { .. }
-            | Failure::Run(RunError::Client(_))
+            | Failure::Run(RunError::Client(_) | RunError::Expectations(_))
             | Failure::Clean(CleanError::Client(_)) => Exit::Usage,
             Failure::Run(RunError::NothingSelected(_)) => Exit::NothingSelected,
             Failure::Run(RunError::Discovery(_)) | Failure::Clean(CleanError::Discovery(_)) => Exit::Unreachable,
@@ -92,7 +92,7 @@ impl Failure {
     /// The message with all its causes, for a terminal.
     pub(crate) fn render(&self, colour: bool) -> String {
         match self {
-            Failure::Mistakes(mistakes) => {
+            Failure::Mistakes(mistakes) | Failure::Run(RunError::Expectations(mistakes)) => {
                 let shown: Vec<String> = mistakes.iter().map(|mistake| mistake.render(colour)).collect();
                 shown.join("\n\n")
             }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use davproof_mock::Profile;
+
 use super::args::{PackArgs, StateArgs};
 use super::failure::Failure;
 use crate::expectation::Expectations;
@@ -63,11 +65,14 @@ pub(crate) fn expectations(path: &Path, cases: &[PlannedCase]) -> Result<Option<
     parse_expectations(&read(path)?, path, cases).map(Some)
 }
 
-/// An expectation file of the built-in pack.
-pub(crate) fn embedded_expectations(name: &str, cases: &[PlannedCase]) -> Result<Option<Expectations>, Failure> {
-    let path = format!("expectations/{name}.yaml");
+/// What the built-in pack accepts of the server that a profile of the mock imitates.
+pub(crate) fn expectations_of(profile: Profile, cases: &[PlannedCase]) -> Result<Option<Expectations>, Failure> {
+    let path = match profile {
+        Profile::Sogo58 => "expectations/sogo.yaml",
+        Profile::Sogod58 | Profile::Rfc => return Ok(None),
+    };
     let source = PackSource::embedded();
-    let Some(bytes) = source.get(&path) else { return Ok(None) };
+    let Some(bytes) = source.get(path) else { return Ok(None) };
     parse_expectations(bytes, Path::new(&format!("scenarios/{path}")), cases).map(Some)
 }
 

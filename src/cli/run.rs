@@ -19,7 +19,7 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
     let given = args.target.as_deref().map(Target::read).transpose()?;
     let (pack, cases) = load::pack(&args.pack, &[])?;
     let expectations = match (&args.expect, &given) {
-        (None, None) => load::embedded_expectations(args.mock.mock_profile.name(), &cases)?,
+        (None, None) => load::expectations_of(args.mock.mock_profile, &cases)?,
         (Some(path), _) | (None, Some(Target { expectations: Some(path), .. })) => load::expectations(path, &cases)?,
         (None, Some(Target { expectations: None, .. })) => None,
     };
@@ -37,6 +37,8 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
         cases: &cases,
         selection: &selection,
         expectations: expectations.as_ref(),
+        retries: args.flaky.retries.into(),
+        fail_on_flaky: args.flaky.fail_on_flaky,
         journals: load::journals(&args.state),
         cancelled: &CANCELLED,
     };

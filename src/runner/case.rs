@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use davproof_dav::Exchange;
-use davproof_reports::{self as model, Check};
+use davproof_reports::{self as model, Attempt, Check, Verdict};
 
 use super::context::{Context, Evidence};
 use super::env::Env;
 use super::fixture::Made;
 use super::invite::{Addressee, addressees};
-use super::record::record;
+use super::record::{record, slim};
 use super::session::AccountPaths;
 use crate::scenario::PlannedCase;
 use crate::verdict::Observed;
@@ -20,7 +20,7 @@ pub(crate) struct Outcome {
     pub(crate) observed: Observed,
     pub(crate) exchanges: Vec<model::Exchange>,
     pub(crate) duration: Duration,
-    pub(crate) attempts: Vec<String>,
+    pub(crate) attempts: Vec<Attempt>,
     /// Attempts in which the server dropped a connection.
     pub(crate) drops: usize,
     /// What could not be removed.
@@ -44,29 +44,74 @@ pub(crate) struct CaseRun<'a> {
 }
 
 /// How often a case is tried again after a dropped connection, each time with fresh fixtures.
-const RETRIES: usize = 3;
+const DROPS: usize = 3;
 
-/// Executes a case. A server that drops a connection gets another chance after a pause; each attempt is recorded.
-pub(crate) async fn execute(case: &PlannedCase, context: &Context<'_>) -> Outcome {
+/// Exchanges of an attempt that are kept with headers and bodies.
+const FULL_EXCHANGES: usize = 20;
+
+/// Executes a case, in fresh fixtures each time: a server that drops a connection gets another chance after a pause, and
+/// a case that fails unexpectedly is tried again as often as the run allows. Each attempt is kept.
+pub(crate) async fn execute(
+    case: &PlannedCase,
+    context: &Context<'_>,
+    judge: impl Fn(&Observed) -> (Verdict, Option<String>),
+) -> Outcome {
     let begin = Instant::now();
     let mut attempts = Vec::new();
     let mut left = Vec::new();
+    let (mut drops, mut failures) = (0, 0);
     loop {
+        let begin_attempt = Instant::now();
         let mut run = CaseRun::new(case, context);
         let observed = run.run().await;
         left.extend(run.clean_up().await);
-        let drops = attempts.len() + usize::from(run.dropped);
-        if let (true, Observed::Trouble(why) | Observed::Blocked(why)) = (run.dropped, &observed)
-            && attempts.len() < RETRIES
-            && !context.is_cancelled()
-        {
-            attempts.push(why.clone());
-            context.clock.sleep(Duration::from_millis(200) * u32::try_from(attempts.len()).unwrap_or(1)).await;
-            continue;
-        }
+        drops += usize::from(run.dropped);
         let exchanges = std::mem::take(&mut run.exchanges);
-        return Outcome { observed, exchanges, duration: begin.elapsed(), attempts, drops, left };
+        let unsettled = matches!(observed, Observed::Trouble(_) | Observed::Blocked(_));
+        let (verdict, reason) = judge(&observed);
+        let again = if context.is_cancelled() {
+            false
+        } else if run.dropped && unsettled && drops <= DROPS {
+            context.clock.sleep(Duration::from_millis(200) * u32::try_from(drops).unwrap_or(1)).await;
+            true
+        } else if unexpected_failure(verdict) && failures < context.retries {
+            failures += 1;
+            true
+        } else {
+            false
+        };
+        if !again {
+            return Outcome { observed, exchanges, duration: begin.elapsed(), attempts, drops, left };
+        }
+        attempts.push(attempt(verdict, reason, begin_attempt.elapsed(), observed, exchanges));
     }
+}
+
+fn unexpected_failure(verdict: Verdict) -> bool {
+    match verdict {
+        Verdict::Fail | Verdict::Error | Verdict::Blocked => true,
+        Verdict::Pass | Verdict::NotApplicable | Verdict::KnownFail | Verdict::UnexpectedPass | Verdict::Flaky => false,
+    }
+}
+
+fn attempt(
+    verdict: Verdict,
+    reason: Option<String>,
+    duration: Duration,
+    observed: Observed,
+    mut exchanges: Vec<model::Exchange>,
+) -> Attempt {
+    exchanges.iter_mut().skip(FULL_EXCHANGES).for_each(slim);
+    let (checks, why) = match observed {
+        Observed::Judged(checks) => {
+            let failed = checks.iter().filter(|check| check.outcome == model::Outcome::Fail).map(|check| &*check.id);
+            let why = format!("{} failed", failed.collect::<Vec<_>>().join(", "));
+            (checks, why)
+        }
+        Observed::Trouble(why) | Observed::Blocked(why) | Observed::NotApplicable(why) => (Vec::new(), why),
+    };
+    let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
+    Attempt { verdict, reason: reason.unwrap_or(why), duration_ms, checks, exchanges }
 }
 
 impl<'a> CaseRun<'a> {

@@ -26,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub(crate) mark: &'a str,
     /// The clock when the run began, in Unix seconds.
     pub(crate) now: i64,
+    /// How often a case that fails unexpectedly is tried again.
+    pub(crate) retries: usize,
     /// Set when the user breaks off.
     pub(crate) cancelled: &'a AtomicBool,
     /// Rights that the server told to be set, but that had no effect until they were set again.

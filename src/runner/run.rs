@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 use davproof_dav::{Client, ClientOptions, Fence, Redactor, Request, Reuse, RunMark};
-use davproof_reports::{self as model, Case, Finding, RunResult, Severity, Verdict};
+use davproof_reports::{self as model, Attempt, Case, Finding, RunResult, Severity, Verdict};
 use futures::stream::{FuturesUnordered, StreamExt};
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use thiserror::Error;
 
 use super::case::{Outcome, execute};
@@ -19,11 +19,12 @@ use super::limiter::Limiter;
 use super::record::slim;
 use super::select::Selection;
 use super::session::{DiscoveryError, Session, discover};
+use crate::diagnostic::Diagnostic;
 use crate::exit::exit_code;
-use crate::expectation::Expectations;
+use crate::expectation::{Accepted, Expectations, Listed, Server};
 use crate::scenario::{Pack, PlannedCase};
 use crate::target::Target;
-use crate::verdict::{Observed, verdict};
+use crate::verdict::{Observed, settled, verdict};
 
 /// What a run is to do.
 pub struct RunOptions<'a> {
@@ -37,6 +38,10 @@ pub struct RunOptions<'a> {
     pub selection: &'a Selection,
     /// What is accepted.
     pub expectations: Option<&'a Expectations>,
+    /// How often a case that fails unexpectedly is tried again.
+    pub retries: usize,
+    /// True if a case that failed and then held fails the run.
+    pub fail_on_flaky: bool,
     /// Folder of the journals.
     pub journals: PathBuf,
     /// Set it to break off: running cases end, are cleaned up, and the result is still there.
@@ -60,6 +65,9 @@ pub enum RunError {
     /// The server cannot be tested.
     #[error(transparent)]
     Discovery(#[from] DiscoveryError),
+    /// It cannot be told which entries of the expectation file are about the server.
+    #[error("{} mistakes in the expectation file", .0.len())]
+    Expectations(Vec<Diagnostic>),
     /// The client cannot be set up.
     #[error("the HTTP client cannot be set up")]
     Client(#[from] davproof_dav::ClientError),
@@ -80,7 +88,8 @@ pub enum RunError {
 #[expect(clippy::missing_panics_doc, reason = "a run id of letters and digits always makes a mark")]
 pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<RunResult, RunError> {
     let begin = Instant::now();
-    let RunOptions { target, pack, cases, selection, expectations, journals, cancelled } = options;
+    let RunOptions { target, pack, cases, selection, expectations, retries, fail_on_flaky, journals, cancelled } =
+        options;
     let selected = selection.apply(cases);
     if selected.is_empty() {
         return Err(RunError::NothingSelected(selection.only.clone()));
@@ -91,6 +100,9 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let mark_text = mark.as_str().to_owned();
     let client = reusing_client(target, mark).await?;
     let session = discover(&client, target, &id).await?;
+    let server = Server { product: session.product.clone(), version: session.version.clone() };
+    let today = started.to_zoned(TimeZone::UTC).date();
+    let accepted = expectations.map(|file| file.accept(&server, today)).transpose().map_err(RunError::Expectations)?;
     register_homes(&client, &session);
     let unwritable = |source| RunError::Journal { folder: journals.clone(), source };
     let journal = if target.limits.read_only {
@@ -101,6 +113,7 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let mut context = context(&client, target, &session, pack, &mark_text);
     context.journal = journal.as_ref().map_or(Journaling::ReadOnly, Journaling::File);
     context.cancelled = cancelled;
+    context.retries = *retries;
     context.now = started.as_second();
     progress.started(&session, selected.len());
     let limiter = Limiter::new(target.limits.jobs);
@@ -109,20 +122,22 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let (alone, together): (Vec<&PlannedCase>, Vec<&PlannedCase>) = selected.into_iter().partition(|case| case.alone);
     let mut take = |case: &PlannedCase, outcome: Outcome| {
         left.extend(outcome.left.iter().cloned());
-        let result = conclude(case, outcome, *expectations);
+        let result = conclude(case, outcome, accepted.as_ref());
         progress.finished(&result);
         judged.push(result);
     };
-    let mut running: FuturesUnordered<_> = together.iter().map(|case| one(case, &context, &limiter)).collect();
+    let mut running: FuturesUnordered<_> =
+        together.iter().map(|case| one(case, &context, &limiter, accepted.as_ref())).collect();
     while let Some((case, outcome)) = running.next().await {
         take(case, outcome);
     }
     for case in alone {
-        let (case, outcome) = one(case, &context, &limiter).await;
+        let (case, outcome) = one(case, &context, &limiter, accepted.as_ref()).await;
         take(case, outcome);
     }
     judged.sort_by(|a, b| a.id.cmp(&b.id));
-    let findings = findings(&limiter, context.stale_rights.load(Ordering::Relaxed), &left);
+    let mut findings = findings(&limiter, context.stale_rights.load(Ordering::Relaxed), &left);
+    findings.extend(expectations.and_then(|file| expired(file.expired(today).len(), &file.file.path)));
     let interrupted = context.is_cancelled();
     if let Some(journal) = &journal
         && left.is_empty()
@@ -140,6 +155,8 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
             order: selection.order,
             jobs: target.limits.jobs,
             read_only: target.limits.read_only,
+            retries: *retries,
+            fail_on_flaky: *fail_on_flaky,
             only: selection.only.clone(),
             interrupted,
             exit_code: 0,
@@ -155,7 +172,12 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     Ok(result)
 }
 
-async fn one<'a>(case: &'a PlannedCase, context: &Context<'_>, limiter: &Limiter) -> (&'a PlannedCase, Outcome) {
+async fn one<'a>(
+    case: &'a PlannedCase,
+    context: &Context<'_>,
+    limiter: &Limiter,
+    accepted: Option<&Accepted<'_>>,
+) -> (&'a PlannedCase, Outcome) {
     let nothing = |observed| Outcome {
         observed,
         exchanges: Vec::new(),
@@ -172,7 +194,8 @@ async fn one<'a>(case: &'a PlannedCase, context: &Context<'_>, limiter: &Limiter
         limiter.leave(false);
         return (case, nothing(Observed::Blocked("the run was broken off before this case".to_owned())));
     }
-    let outcome = execute(case, context).await;
+    let listed = accepted.and_then(|accepted| accepted.of(&case.id));
+    let outcome = execute(case, context, |observed| verdict(observed, listed)).await;
     limiter.leave(outcome.drops > 0);
     (case, outcome)
 }
@@ -190,10 +213,16 @@ pub(crate) fn not_applicable(case: &PlannedCase, context: &Context<'_>) -> Optio
     None
 }
 
-fn conclude(case: &PlannedCase, outcome: Outcome, expectations: Option<&Expectations>) -> Case {
+fn conclude(case: &PlannedCase, outcome: Outcome, accepted: Option<&Accepted<'_>>) -> Case {
     let Outcome { observed, mut exchanges, duration, attempts, drops: _, left: _ } = outcome;
-    let expected = expectations.and_then(|expectations| expectations.of(&case.id));
-    let (verdict, reason) = verdict(&observed, expected);
+    let listed = accepted.and_then(|accepted| accepted.of(&case.id));
+    let (last, reason) = verdict(&observed, listed);
+    let verdict = settled(last, attempts.iter().map(|attempt| attempt.verdict));
+    let reason = if verdict == last { reason } else { Some(varied(&attempts, reason.as_deref())) };
+    let expectation = match listed {
+        Some(Listed::InForce(entry)) => Some(entry.clone()),
+        Some(Listed::Expired(_)) | None => None,
+    };
     if verdict == Verdict::Pass {
         exchanges.iter_mut().for_each(slim);
     }
@@ -213,12 +242,19 @@ fn conclude(case: &PlannedCase, outcome: Outcome, expectations: Option<&Expectat
         clients: case.clients.clone(),
         verdict,
         reason,
-        expectation: expected.map(|(_, expectation)| expectation.clone()),
+        expectation,
         duration_ms: millis(duration),
         attempts,
         checks,
         exchanges,
     }
+}
+
+/// Why the last attempt is not the whole verdict.
+fn varied(attempts: &[Attempt], last: Option<&str>) -> String {
+    let failed = attempts.iter().filter(|attempt| attempt.verdict == Verdict::Fail).count();
+    let last = last.map_or(String::new(), |reason| format!("; the last time: {reason}"));
+    format!("failed in {failed} of {} attempts{last}", attempts.len() + 1)
 }
 
 fn findings(limiter: &Limiter, stale_rights: usize, left: &[String]) -> Vec<Finding> {
@@ -249,6 +285,16 @@ fn findings(limiter: &Limiter, stale_rights: usize, left: &[String]) -> Vec<Find
         });
     }
     findings
+}
+
+fn expired(entries: usize, file: &str) -> Option<Finding> {
+    (entries > 0).then(|| Finding {
+        id: "expectations/expired".to_owned(),
+        severity: Severity::Minor,
+        summary: format!("{entries} entries of {file} have expired and accept nothing any more."),
+        advice: "`davproof expect check` shows them. Take them out, or give them a new reason and a new day."
+            .to_owned(),
+    })
 }
 
 fn cited(cases: &[Case], pack: &Pack) -> BTreeMap<String, model::Requirement> {
@@ -328,6 +374,7 @@ pub(crate) fn context<'a>(
         journal: Journaling::ReadOnly,
         evidence: Evidence::Kept,
         clock: &SystemClock,
+        retries: 0,
         mark,
         now,
         cancelled: &NEVER,

@@ -115,8 +115,8 @@ pub async fn discover(client: &Client, target: &Target, run: &str) -> Result<Ses
     let mut session = Session {
         origin: target.origin.to_string().trim_end_matches('/').to_owned(),
         context,
-        product,
-        version,
+        product: product.or_else(|| target.product.clone()),
+        version: version.or_else(|| target.version.clone()),
         features,
         facts,
         accounts,

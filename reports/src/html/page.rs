@@ -247,6 +247,7 @@ impl Head {
 fn icon(standing: Standing) -> &'static str {
     match standing {
         Standing::NotSafe | Standing::Failed => Verdict::Fail.id(),
+        Standing::Unstable => Verdict::Flaky.id(),
         Standing::Interrupted | Standing::BrokenOff | Standing::Partial => Verdict::Error.id(),
         Standing::NotJudged => Verdict::NotApplicable.id(),
         Standing::BetterThanExpected => Verdict::UnexpectedPass.id(),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{Case, Check, Finding, Outcome, Requirement, RunResult, Verdict, text};
+use crate::{Attempt, Case, Check, Finding, Outcome, Requirement, RunResult, Verdict, text};
 
 use super::evidence::{self, Budget, ExchangeView};
 
@@ -41,6 +41,13 @@ pub(super) struct CaseView {
     checks_left_out: usize,
     exchanges: Vec<ExchangeView>,
     exchanges_left_out: usize,
+}
+
+/// An earlier attempt in a line: what came of it, and the first check that failed.
+fn attempt_of(attempt: &Attempt) -> String {
+    let failed = attempt.checks.iter().find(|check| check.outcome == Outcome::Fail);
+    let told = failed.map_or(String::new(), |check| format!(" (expected {}, got {})", check.expected, check.actual));
+    text_of(&format!("{}: {}{told}", attempt.verdict.words(), attempt.reason))
 }
 
 #[derive(Serialize)]
@@ -165,7 +172,7 @@ impl CaseView {
                 checks: text_of(&entry.checks.join(", ")),
                 source: text_of(&entry.source),
             }),
-            attempts: attempts.iter().take(CHECK_LIMIT).map(|attempt| text_of(attempt)).collect(),
+            attempts: attempts.iter().take(CHECK_LIMIT).map(attempt_of).collect(),
             duration: text::duration(*duration_ms),
             checks: in_order.into_iter().take(CHECK_LIMIT).map(check).collect(),
             checks_left_out: checks.len().saturating_sub(CHECK_LIMIT),

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use davproof_reports::{
-    Case, Check, Exchange, Expectation, FileDigest, Finding, Message, Order, Outcome, Pack, Requirement, Run,
-    RunResult, SCHEMA_VERSION, Severity, Target, Verdict,
+    Attempt, Case, Check, Exchange, Expectation, ExpectedOutcome, FileDigest, Finding, Message, Order, Outcome, Pack,
+    Requirement, Run, RunResult, SCHEMA_VERSION, Severity, Target, Verdict,
 };
 
 /// A text with everything in it that breaks reports.
@@ -48,6 +48,8 @@ pub(crate) fn run() -> RunResult {
             order: Order::Random { seed: 20_261_120 },
             jobs: 4,
             read_only: false,
+            retries: 0,
+            fail_on_flaky: false,
             only: Vec::new(),
             interrupted: false,
             exit_code: 10,
@@ -210,10 +212,7 @@ fn tell(case: &mut Case) {
         "duplicates/uid/parallel-put" => {
             case.title = "Parallel creation of one UID leaves one event".to_owned();
             case.reason = Some("The server closed the connection three times without an answer.".to_owned());
-            case.attempts = vec![
-                "put-1: connection closed before an answer came".to_owned(),
-                "put-1: connection closed before an answer came".to_owned(),
-            ];
+            case.attempts = vec![attempt("put-1: connection closed before an answer came"); 2];
             let mut dropped = exchange("put-1", "PUT", 0);
             dropped.status = None;
             dropped.error = Some("connection closed before an answer came".to_owned());
@@ -244,14 +243,21 @@ fn tell(case: &mut Case) {
             fail(case, "sync-2.responses", "each response has a status or a propstat", "12 responses have neither");
         }
         "sync/collection/moved-member" => {
-            case.attempts = vec!["move-1: connection reset by the server".to_owned()];
+            case.attempts = vec![attempt("move-1: connection reset by the server")];
         }
         _ => {}
     }
 }
 
+fn attempt(reason: &str) -> Attempt {
+    let reason = reason.to_owned();
+    Attempt { verdict: Verdict::Error, reason, duration_ms: 40, checks: Vec::new(), exchanges: Vec::new() }
+}
+
 fn expectation(reason: &str, row: &str, check: &str) -> Expectation {
     Expectation {
+        outcome: ExpectedOutcome::Fail,
+        expires: None,
         reason: reason.to_owned(),
         link: format!("deviations/sogo-5.8#{row}"),
         checks: vec![check.to_owned()],

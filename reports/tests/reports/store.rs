@@ -89,8 +89,8 @@ fn a_file_in_the_place_of_the_folder_is_named() {
 #[case::binary("\u{0}\u{1}", "is not JSON")]
 #[case::other_json("{\"tests\": []}", "is not a davproof result: it has no number in `schema`")]
 #[case::list("[]", "is not a davproof result: it has no number in `schema`")]
-#[case::newer("{\"schema\": 2, \"new\": true}", "has schema version 2, and this davproof reads version 1")]
-#[case::fields("{\"schema\": 1, \"davproof\": 7}", "does not follow the schema of its version")]
+#[case::newer("{\"schema\": 3, \"new\": true}", "has schema version 3, and this davproof reads version 2")]
+#[case::fields("{\"schema\": 2, \"davproof\": 7}", "does not follow the schema of its version")]
 fn a_file_that_is_no_result_is_refused(#[case] content: &str, #[case] expected: &str) {
     let folder = Folder::new(&format!("refused-{}-{}", content.len(), expected.len()));
     let file = folder.0.join("results.json");
@@ -102,7 +102,7 @@ fn a_file_that_is_no_result_is_refused(#[case] content: &str, #[case] expected: 
 fn a_breach_of_the_schema_is_located() {
     let folder = Folder::new("located");
     let file = folder.0.join("results.json");
-    fs::write(&file, "{\"schema\": 1,\n \"colour\": 7}").unwrap();
+    fs::write(&file, "{\"schema\": 2,\n \"colour\": 7}").unwrap();
     let error = read(&file).unwrap_err();
     let source = error.source().unwrap().to_string();
     assert!(source.starts_with("unknown field `colour`") && source.ends_with("line 2 column 9"), "{source}");
