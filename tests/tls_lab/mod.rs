@@ -36,9 +36,14 @@ impl Lab {
         Server::new(Front::Tls(Site::new(chain)), &self.root)
     }
 
-    /// A server that does TLS by hand.
+    /// A server that does TLS by hand, with a good certificate.
     pub(crate) fn by_hand(&self, front: fn(Vec<Vec<u8>>) -> ByHand) -> Server {
-        let chain = vec![self.intermediate.issue(Wish::good()), self.intermediate.der()];
+        self.by_hand_with(Wish::good(), front)
+    }
+
+    /// A server that does TLS by hand, with a certificate made as wished.
+    pub(crate) fn by_hand_with(&self, wish: Wish, front: fn(Vec<Vec<u8>>) -> ByHand) -> Server {
+        let chain = vec![self.intermediate.issue(wish), self.intermediate.der()];
         Server::new(Front::ByHand(front(chain)), &self.root)
     }
 }

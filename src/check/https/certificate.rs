@@ -1,5 +1,5 @@
 use davproof_tls::{Certificate, Chain, Digest, Presented, PublicKey, TlsSide, Trust, covers};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::judge::Thresholds;
 use super::place::{Place, list, shown};
@@ -48,14 +48,18 @@ fn dates(own: &Certificate, place: &Place<'_>, thresholds: Thresholds, now: Time
             met::CERTIFICATE_EXPIRED.seen(format!("The certificate of {place} expired on {end}, {ago} days ago.")),
         );
     }
-    let left = days(now, own.not_after);
-    let situation: &'static Situation = if left < i64::from(thresholds.fail_days) {
+    // Automatic renewal is due when a third of the lifetime is left; short-lived certificates are not late before that.
+    let third = own.not_after.duration_since(own.not_before) / 3;
+    let left = own.not_after.duration_since(now);
+    let within = |limit: u16| left < SignedDuration::from_hours(24 * i64::from(limit)).min(third);
+    let situation: &'static Situation = if within(thresholds.fail_days) {
         &met::CERTIFICATE_EXPIRES_NOW
-    } else if left < i64::from(thresholds.warn_days) {
+    } else if within(thresholds.warn_days) {
         &met::CERTIFICATE_EXPIRES_SOON
     } else {
         return None;
     };
+    let left = days(now, own.not_after);
     Some(situation.seen(format!("The certificate of {place} expires on {end}, in {left} days.")))
 }
 

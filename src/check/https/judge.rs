@@ -5,7 +5,7 @@ use super::place::Place;
 use super::{addresses, certificate, chain, http, versions};
 use crate::check::finding::Finding;
 
-/// How many days before its end a certificate is worth a word.
+/// How many days before its end a certificate is worth a word, but no more than a third of its lifetime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Thresholds {
     /// A warning from so many days on.
