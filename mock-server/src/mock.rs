@@ -36,6 +36,8 @@ impl Default for MockOptions {
 /// A DAV server that knows no transport.
 pub struct Mock {
     state: State,
+    /// The second in which it was made.
+    started: i64,
     faults: Faults,
     damages: Damages,
     zone: String,
@@ -46,8 +48,10 @@ impl Mock {
     /// A server where everybody has his empty default calendar and address book.
     #[must_use]
     pub fn new(options: MockOptions) -> Self {
+        let started = options.clock.now();
         Self {
-            state: State::new(options.users.into_iter().map(Account::from).collect()),
+            state: State::new(options.users.into_iter().map(Account::from).collect(), started),
+            started,
             damages: Damages::of(&options.profile.faults()),
             faults: options.profile.faults(),
             zone: options.zone,
@@ -96,7 +100,8 @@ impl Mock {
             return response;
         }
         let lower_case = request.target.starts_with("/sogo") && !self.faults.has(Fault::NO_WEB_SERVER_IN_FRONT);
-        let Some(target) = Target::parse(&request.target).filter(|_| !lower_case) else {
+        let unknown = Target::service_is_encoded(&request.target) && self.faults.has(Fault::ENCODED_SERVICE_UNKNOWN);
+        let Some(target) = Target::parse(&request.target).filter(|_| !lower_case && !unknown) else {
             return site::outside_dav(request, &self.faults);
         };
         let login = match authenticate(&self.state, &self.faults, request) {
@@ -112,6 +117,7 @@ impl Mock {
             damages: &self.damages,
             zone: &self.zone,
             now: self.clock.now(),
+            started: self.started,
             login,
             request,
             target,

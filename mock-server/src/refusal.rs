@@ -24,8 +24,29 @@ pub(crate) enum Shape {
     Empty,
     /// Plain text without a media type.
     Text(&'static str),
-    /// `<D:error>` around a precondition element (RFC 4918 §16): namespace and local name.
-    Condition(&'static str, &'static str),
+    /// `<D:error>` around the privilege of `DAV:` that is needed on a resource (RFC 3744 §7.1.1).
+    NeedPrivilege(String, &'static str),
+    /// `<D:error>` around a precondition element (RFC 4918 §16).
+    Condition(Condition),
+}
+
+/// A precondition that did not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Condition {
+    namespace: &'static str,
+    name: &'static str,
+    /// The encoded path of the resource that it is about, if it says so.
+    about: Option<String>,
+}
+
+impl Condition {
+    fn element(&self) -> String {
+        let Self { namespace, name, about } = self;
+        match about {
+            Some(href) => format!("<c:{name} xmlns:c=\"{namespace}\"><D:href>{}</D:href></c:{name}>", escape(href)),
+            None => format!("<c:{name} xmlns:c=\"{namespace}\"/>"),
+        }
+    }
 }
 
 impl Refusal {
@@ -46,7 +67,15 @@ impl Refusal {
     }
 
     pub(crate) fn condition(status: u16, namespace: &'static str, name: &'static str) -> Self {
-        Self { status, shape: Shape::Condition(namespace, name) }
+        Self { status, shape: Shape::Condition(Condition { namespace, name, about: None }) }
+    }
+
+    pub(crate) fn need_privilege(href: String, privilege: &'static str) -> Self {
+        Self { status: 403, shape: Shape::NeedPrivilege(href, privilege) }
+    }
+
+    pub(crate) fn condition_about(status: u16, namespace: &'static str, name: &'static str, href: String) -> Self {
+        Self { status, shape: Shape::Condition(Condition { namespace, name, about: Some(href) }) }
     }
 
     /// The 404 of a name that no object of the collection has.
@@ -63,7 +92,14 @@ impl Refusal {
         let namespace = if faults.has(Fault::ERROR_NAMESPACE) { "DAV" } else { "DAV:" };
         let (media_type, body) = match &self.shape {
             Shape::Message(text) => (Some(XML), error(namespace, &escape(text))),
-            Shape::Condition(ns, name) => (Some(XML), error(namespace, &format!("<c:{name} xmlns:c=\"{ns}\"/>"))),
+            Shape::Condition(condition) => (Some(XML), error(namespace, &condition.element())),
+            Shape::NeedPrivilege(href, privilege) => {
+                let resource = format!(
+                    "<D:resource><D:href>{}</D:href><D:privilege><D:{privilege}/></D:privilege></D:resource>",
+                    escape(href)
+                );
+                (Some(XML), error(namespace, &format!("<D:need-privileges>{resource}</D:need-privileges>")))
+            }
             Shape::Page(text) => (
                 Some("text/html; charset=\"iso-8859-1\""),
                 format!(

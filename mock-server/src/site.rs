@@ -14,13 +14,13 @@ pub(crate) fn outside_dav(request: &Request, faults: &Faults) -> Response {
     let response = if faults.has(Fault::NO_WEB_SERVER_IN_FRONT) {
         web_interface(&request.method, path)
     } else {
-        web_server(&request.method, path)
+        web_server(&request.method, path, faults)
     };
     method::complete(response, &request.method)
 }
 
 /// The web server answers what is not below `/SOGo` itself.
-fn web_server(method: &str, path: &str) -> Response {
+fn web_server(method: &str, path: &str, faults: &Faults) -> Response {
     if method.contains(|letter: char| letter.is_ascii_lowercase()) {
         return page(400);
     }
@@ -28,7 +28,8 @@ fn web_server(method: &str, path: &str) -> Response {
         "/.well-known/caldav" | "/.well-known/carddav" => page(301).with_header("Location", "/SOGo/dav/"),
         "/" => page(301).with_header("Location", "/SOGo/"),
         path if path == "/SOGo" || path.starts_with("/SOGo/") || path.starts_with("//SOGo") => {
-            web_interface(method, path)
+            let known = ["/SOGo", "/SOGo/", "/SOGo/index"].contains(&path) || path.starts_with("/SOGo/so");
+            if known || faults.has(Fault::LOGIN_PAGE_EVERYWHERE) { web_interface(method, path) } else { page(404) }
         }
         _ if matches!(method, "GET" | "HEAD" | "POST") => page(404),
         _ => page(405),

@@ -1,18 +1,29 @@
 //! From the body of a PUT to a row, and everything that follows from it.
 
 use crate::damage::damage_content;
-use crate::property::etag;
+use crate::property::{etag, schedule_tag};
 use crate::refusal::Refusal;
 use crate::rewrite::{self, StoreContext, StoredObject};
 use crate::route::{Context, ItemRef};
 use crate::schedule;
 use crate::state::{FolderId, FolderKind};
+use crate::xml::ns;
 
 /// An object on its way into a folder.
 pub(crate) struct Incoming<'a> {
     pub(crate) item: &'a ItemRef,
     pub(crate) before: Option<StoredObject>,
     pub(crate) object: StoredObject,
+}
+
+/// What became of an object.
+pub(crate) struct Stored {
+    /// Its entity tag, with quotes.
+    pub(crate) tag: String,
+    /// Its schedule tag, with quotes, if it is a meeting.
+    pub(crate) schedule_tag: Option<String>,
+    /// The text as GET serves it.
+    pub(crate) content: Vec<u8>,
 }
 
 /// Reads the body of the request as what the folder holds.
@@ -23,10 +34,18 @@ pub(crate) fn read(
 ) -> Result<StoredObject, Refusal> {
     let (body, content_type) = (&context.request.body, context.request.header("Content-Type"));
     let body = &*damage_content(context.damages, body);
-    with_store_context(context, |cx| match id.kind {
+    let object = with_store_context(context, |cx| match id.kind {
         FolderKind::Calendar => rewrite::store_calendar(body, content_type, existing, cx),
         FolderKind::Contacts => rewrite::store_card(body, content_type, existing, cx),
-    })
+    })?;
+    let settings = context.state.settings(&id.owner, id);
+    let taken = settings.and_then(|settings| settings.components.as_ref());
+    match (taken, object.kind.component()) {
+        (Some(taken), Some(component)) if !taken.iter().any(|name| name == component) => {
+            Err(Refusal::condition(403, ns::CALDAV, "supported-calendar-component"))
+        }
+        _ => Ok(object),
+    }
 }
 
 /// Calls what needs to know the world around a stored object.
@@ -56,11 +75,11 @@ fn fresh_uid(now: i64, serial: u64) -> String {
     )
 }
 
-/// Stores an object with everything that follows for others, and gives its entity tag.
+/// Stores an object with everything that follows for others.
 ///
 /// # Errors
 /// The refusal of an attendee's object that does not fit to its organizer's.
-pub(crate) fn store(context: &mut Context<'_>, incoming: Incoming<'_>) -> Result<String, Refusal> {
+pub(crate) fn store(context: &mut Context<'_>, incoming: Incoming<'_>) -> Result<Stored, Refusal> {
     let Incoming { item, before, mut object } = incoming;
     schedule::after_put(context, item, before.as_ref(), &mut object)?;
     store_quietly(context, item, object)
@@ -71,11 +90,12 @@ pub(crate) fn store_quietly(
     context: &mut Context<'_>,
     item: &ItemRef,
     object: StoredObject,
-) -> Result<String, Refusal> {
+) -> Result<Stored, Refusal> {
     let now = context.now;
     let folder = context.state.folder_mut(&item.folder.id).ok_or_else(Refusal::missing_object)?;
-    let row = folder.put(&item.name, object, now);
-    Ok(etag(row, context.faults))
+    let row = folder.put(&item.name, object, now).clone();
+    let schedule_tag = schedule_tag(context, &row);
+    Ok(Stored { tag: etag(&row, context.faults), schedule_tag, content: row.object.content })
 }
 
 /// Removes an object with everything that follows for others.

@@ -5,10 +5,11 @@ use crate::message::Response;
 use crate::property::etag;
 use crate::refusal::Refusal;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
+use crate::schedule;
 use crate::state::FolderKind;
 use crate::storage;
 
-use super::precondition::{Match, matches};
+use super::precondition::{Match, matches, refuse_outdated, refuse_rescheduled};
 
 pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
     match context.existing()? {
@@ -27,6 +28,7 @@ pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
         | Resource::Home { .. }
         | Resource::Mail { .. }
         | Resource::FreeBusy { .. }
+        | Resource::Outbox { .. }
         | Resource::Export { .. }
         | Resource::Component { .. } => Err(Refusal::page(501, "delete not yet implemented, sorry ...")),
     }
@@ -34,18 +36,16 @@ pub(crate) fn delete(context: &mut Context<'_>) -> Result<Response, Refusal> {
 
 fn item(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
     if !context.rights(&item.folder.id).erase {
-        return Err(Refusal::empty(403));
+        return Err(context.need(&item.folder, "unbind"));
     }
-    if !context.has(Fault::DELETE_IGNORES_IF_MATCH) {
-        let tag = context
-            .state
-            .folder(&item.folder.id)
-            .and_then(|folder| folder.row(&item.name))
-            .map(|row| etag(row, context.faults))
-            .unwrap_or_default();
-        if matches(context.request, "If-Match", &tag) == Match::NotListed {
+    if let Some(row) = context.state.folder(&item.folder.id).and_then(|folder| folder.row(&item.name)) {
+        let tag = etag(row, context.faults);
+        let listed = matches(context.request, "If-Match", &tag) != Match::NotListed;
+        if !listed && !context.has(Fault::DELETE_IGNORES_IF_MATCH) {
             return Err(Refusal::empty(412));
         }
+        refuse_outdated(context, row)?;
+        refuse_rescheduled(context, row)?;
     }
     storage::remove(context, item)?;
     Ok(Response::new(204))
@@ -60,6 +60,7 @@ fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Ref
         (FolderKind::Calendar, "inbox") if context.has(Fault::PHANTOM_INBOX) => Err(Refusal::empty(500)),
         (FolderKind::Calendar | FolderKind::Contacts, _) => {
             let with_acl = !context.has(Fault::ACL_SURVIVES_DELETE);
+            schedule::after_folder_delete(context, folder);
             context.state.delete_folder(&folder.id, with_acl);
             Ok(Response::new(204))
         }

@@ -25,7 +25,7 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
 fn refuse_unseen(context: &Context<'_>) -> Result<(), Refusal> {
     let item = match context.resource() {
         Ok(Resource::Item(item) | Resource::Component { item, .. }) => item,
-        Ok(Resource::Inbox { user }) | Err(Absent::InInbox { user })
+        Ok(Resource::Inbox { user } | Resource::Outbox { user }) | Err(Absent::InInbox { user })
             if user != context.login && !context.is_superuser() =>
         {
             return Err(Refusal::empty(403));

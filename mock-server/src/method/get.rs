@@ -4,25 +4,44 @@ use std::fmt::Write as _;
 
 use crate::fault::Fault;
 use crate::message::Response;
-use crate::property::{components, ctag, directory_etag, directory_vcard, etag, folder_name, part_text, served};
+use crate::property::{
+    components, directory_etag, directory_vcard, etag, export_tag, folder_name, http_date, part_text, schedule_tag,
+    served,
+};
 use crate::refusal::Refusal;
 use crate::rewrite::ObjectKind;
 use crate::route::{Context, ExportFormat, FolderRef, ItemRef, Part, Resource};
 use crate::schedule;
 use crate::state::Folder;
 
-use super::precondition::{Match, matches};
+use super::precondition::{Match, is_unmodified_since, matches, matches_weakly};
 
 pub(crate) fn get(context: &mut Context<'_>) -> Result<Response, Refusal> {
     match context.existing()? {
-        Resource::Root => Err(Refusal::text(500, "the called object returned no result")),
+        Resource::Root if context.has(Fault::GET_OF_COLLECTION_FAILS) => {
+            Err(Refusal::text(500, "the called object returned no result"))
+        }
         Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Home { .. }
         | Resource::Mail { .. }
         | Resource::Inbox { .. }
+        | Resource::Outbox { .. }
         | Resource::Directory { .. }
-        | Resource::Folder(_) => Err(Refusal::message(501, "no WebDAV GET support?!")),
+        | Resource::Folder(_)
+            if context.has(Fault::GET_OF_COLLECTION_FAILS) =>
+        {
+            Err(Refusal::message(501, "no WebDAV GET support?!"))
+        }
+        Resource::Root
+        | Resource::Principal { .. }
+        | Resource::Proxy { .. }
+        | Resource::Home { .. }
+        | Resource::Mail { .. }
+        | Resource::Inbox { .. }
+        | Resource::Outbox { .. }
+        | Resource::Directory { .. }
+        | Resource::Folder(_) => Err(Refusal::empty(405)),
         Resource::FreeBusy { user } => Ok(Response::new(200)
             .with_header("Content-Type", "text/calendar")
             .with_body(schedule::free_busy_file(context, &user))),
@@ -53,10 +72,12 @@ fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
         Match::NotListed => return Err(Refusal::message(412, "Precondition Failed")),
     }
     let conditional = context.request.method != "HEAD" || !context.has(Fault::HEAD_UNCONDITIONAL);
-    let unmodified = match matches(context.request, "If-None-Match", &tag) {
+    let compare = if context.has(Fault::WEAK_TAGS_NOT_COMPARED) { matches } else { matches_weakly };
+    let unmodified = match compare(context.request, "If-None-Match", &tag) {
         Match::Listed => conditional,
         Match::Any => !context.has(Fault::IF_NONE_MATCH_STAR_IGNORED),
-        Match::Absent | Match::NotListed => false,
+        Match::Absent => !context.has(Fault::NO_LAST_MODIFIED) && is_unmodified_since(context.request, row),
+        Match::NotListed => false,
     };
     if unmodified {
         return if context.has(Fault::BODY_ON_304) {
@@ -66,14 +87,19 @@ fn item(context: &Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
         };
     }
     let media_type = match row.object.kind {
-        ObjectKind::Event | ObjectKind::Task => "text/calendar; charset=utf-8",
-        ObjectKind::Card => "text/x-vcard; charset=utf-8",
+        ObjectKind::Event | ObjectKind::Task | ObjectKind::FreeBusy => "text/calendar; charset=utf-8",
+        ObjectKind::Card if context.has(Fault::OLD_CARD_MEDIA_TYPE) => "text/x-vcard; charset=utf-8",
+        ObjectKind::Card => "text/vcard; charset=utf-8",
         ObjectKind::List => "text/x-vlist; charset=utf-8",
     };
-    Ok(Response::new(200)
-        .with_header("Content-Type", media_type)
-        .with_header("ETag", &tag)
-        .with_body(content.into_owned()))
+    let response = Response::new(200).with_header("Content-Type", media_type).with_header("ETag", &tag);
+    let dated = !context.has(Fault::NO_LAST_MODIFIED);
+    let response = if dated { response.with_header("Last-Modified", &http_date(row.changed)) } else { response };
+    let response = match schedule_tag(context, row) {
+        Some(tag) => response.with_header("Schedule-Tag", &tag),
+        None => response,
+    };
+    Ok(response.with_body(content.into_owned()))
 }
 
 /// One component of an object without its envelope.
@@ -114,7 +140,7 @@ fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Re
     };
     Response::new(200)
         .with_header("Content-Type", &format!("{}; charset=utf-8", format.media_type()))
-        .with_header("ETag", &ctag(context, &folder.id))
+        .with_header("ETag", &export_tag(context, &folder.id))
         .with_body(body)
 }
 

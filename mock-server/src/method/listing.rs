@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::property::{overrides, sorted_folders};
-use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
+use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource, inbox_folder};
 use crate::state::{Access, Folder, FolderId, FolderKind};
 
 /// A member with its path segment.
@@ -59,9 +59,11 @@ pub(crate) fn members(context: &Context<'_>, resource: &Resource) -> Vec<Member>
             let parts = std::iter::once(Part::Master).chain(overrides(context, item));
             parts.map(|part| Member::file(&part.segment(), Resource::Component { item: item.clone(), part })).collect()
         }
+        Resource::Inbox { user } if !context.has(Fault::INBOX_ALWAYS_EMPTY) => in_folder(context, &inbox_folder(user)),
         Resource::Proxy { .. }
         | Resource::Mail { .. }
         | Resource::Inbox { .. }
+        | Resource::Outbox { .. }
         | Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
@@ -82,7 +84,7 @@ fn in_principal(context: &Context<'_>, user: &str) -> Vec<Member> {
         home(FolderKind::Contacts),
         Member::collection("Mail", Resource::Mail { user: user.clone() }),
     ];
-    if context.agent().is_ical_like() {
+    if context.agent().is_ical_like() || !context.has(Fault::LISTING_BY_USER_AGENT) {
         for access in [ProxyAccess::Write, ProxyAccess::Read] {
             let user = user.clone();
             members.push(Member::collection(access.segment(), Resource::Proxy { user, access }));
@@ -99,7 +101,7 @@ fn in_calendar_home(context: &Context<'_>, user: &str) -> Vec<Member> {
         if !folders.iter().any(|folder| folder.segment == "inbox") {
             members.push(Member::collection("inbox", Resource::Inbox { user }));
         }
-    } else {
+    } else if context.has(Fault::EXPORTS_LISTED) {
         for folder in &folders {
             for (extension, format) in [("ics", ExportFormat::ICalendar), ("xml", ExportFormat::Xml)] {
                 let folder = folder.clone();

@@ -5,14 +5,16 @@ use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::route::{Absent, Context, Resource};
 use crate::state::{FolderId, FolderKind};
-use crate::xml::{child_elements, name_of, ns, parse};
+use crate::xml::ns;
 
-use super::set_property::{self, Setting};
+use super::make_body::{self, Asked, Method};
+use super::set_property;
 
 /// The longest path of a folder in the server's own catalogue.
 const LONGEST_PATH: usize = 255;
 
 pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    let speaks = !context.has(Fault::MKCALENDAR_REFUSED_WITHOUT_REASON);
     let id = match context.resource() {
         Err(Absent::InHome { user, kind: FolderKind::Calendar, name, hidden, path: _ }) => {
             new_folder(context, user, FolderKind::Calendar, name, hidden)?
@@ -27,41 +29,16 @@ pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal>
         Ok(Resource::Folder(folder)) if !context.rights(&folder.id).owns => {
             return Err(Refusal::empty(403));
         }
+        Ok(_) if speaks => return Err(Refusal::condition(403, ns::DAV, "resource-must-be-null")),
         Ok(Resource::Folder(folder)) if folder.id.kind == FolderKind::Calendar => {
             let name = folder.segment;
             return Err(Refusal::message(405, format!("A collection named '{name}' already exists.")));
         }
-        Err(Absent::BelowHome { path, .. } | Absent::Nowhere { path }) => {
-            return Err(Refusal::unresolved(&path));
-        }
+        Err(absent @ (Absent::BelowHome { .. } | Absent::Nowhere { .. })) => return Err(absent.as_parent(context)),
+        Err(_) if speaks => return Err(Refusal::condition(403, ns::CALDAV, "calendar-collection-location-ok")),
         Ok(_) | Err(_) => return Err(Refusal::empty(405)),
     };
-    context.state.create_folder(&id);
-    for setting in settings_in(&context.body_text()) {
-        set_property::apply(context, &id, setting);
-    }
-    Ok(Response::new(201))
-}
-
-/// What a MKCALENDAR body sets; whatever is not understood is left out.
-fn settings_in(body: &str) -> Vec<Setting> {
-    let Ok(document) = parse(body) else {
-        return Vec::new();
-    };
-    child_elements(document.root_element())
-        .filter(|node| name_of(*node).is(ns::DAV, "set"))
-        .flat_map(child_elements)
-        .filter(|node| name_of(*node).is(ns::DAV, "prop"))
-        .flat_map(child_elements)
-        .filter_map(|node| match name_of(node) {
-            name if name.is(ns::CALDAV, "schedule-calendar-transp") => match node.text().map(str::trim) {
-                Some("transparent") => Some(Setting::Transparent(true)),
-                Some("opaque") => Some(Setting::Transparent(false)),
-                Some(_) | None => None,
-            },
-            _ => Setting::parse_for_new(node),
-        })
-        .collect()
+    make(context, &id, Method::Mkcalendar)
 }
 
 pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
@@ -76,38 +53,28 @@ pub(crate) fn mkcol(context: &mut Context<'_>) -> Result<Response, Refusal> {
             });
         }
         Err(Absent::BelowHome { hidden: true, .. }) => return Err(Refusal::empty(403)),
-        Err(Absent::BelowHome { path, .. }) => {
-            return Err(if context.has(Fault::MISSING_PARENT_IS_NOT_FOUND) {
-                Refusal::unresolved(&path)
-            } else {
-                Refusal::empty(409)
-            });
-        }
+        Err(absent @ Absent::BelowHome { .. }) => return Err(absent.as_parent(context)),
         Ok(_) | Err(_) => {
             return Err(Refusal::page(405, "this object cannot create subcollections via WebDAV"));
         }
     };
     let id = new_folder(context, user, kind, name, hidden)?;
-    let body = context.body_text();
-    if let Ok(document) = parse(&body) {
-        let own = match kind {
-            FolderKind::Calendar => (ns::CALDAV, "calendar"),
-            FolderKind::Contacts => (ns::CARDDAV, "addressbook"),
-        };
-        let foreign =
-            |node: roxmltree::Node<'_, '_>| !node.has_tag_name((ns::DAV, "collection")) && !node.has_tag_name(own);
-        let types = document.descendants().filter(|node| node.has_tag_name((ns::DAV, "resourcetype")));
-        if types.flat_map(child_elements).any(foreign) {
-            return Err(Refusal::message(403, "you are not allowed to access the object!"));
+    make(context, &id, Method::Mkcol)
+}
+
+/// Makes a collection as the body asks for it, or not at all.
+fn make(context: &mut Context<'_>, id: &FolderId, method: Method) -> Result<Response, Refusal> {
+    match make_body::read(context, id.kind, method)? {
+        Asked::Refused(response) => Ok(response),
+        Asked::Settings(settings) => {
+            let now = context.now;
+            context.state.create_folder(id, now);
+            for setting in settings {
+                set_property::apply(context, id, setting);
+            }
+            Ok(Response::new(201))
         }
     }
-    context.state.create_folder(&id);
-    if !context.has(Fault::MKCOL_IGNORES_PROPERTIES) {
-        for setting in settings_in(&body) {
-            set_property::apply(context, &id, setting);
-        }
-    }
-    Ok(Response::new(201))
 }
 
 fn new_folder(

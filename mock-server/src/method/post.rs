@@ -17,7 +17,10 @@ pub(crate) fn post(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let no_result = || Refusal::text(500, "the called object returned no result");
     if media_type.starts_with("text/calendar") {
         return match &resource {
-            Resource::Folder(_) | Resource::Inbox { .. } => schedule::outbox(context),
+            Resource::Outbox { .. } => schedule::outbox(context),
+            Resource::Folder(_) | Resource::Inbox { .. } if context.has(Fault::OUTBOX_IS_CALENDAR) => {
+                schedule::outbox(context)
+            }
             _ => Err(no_result()),
         };
     }

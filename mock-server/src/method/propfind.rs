@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use crate::fault::Fault;
 use crate::message::Response;
-use crate::property::{self, DEFAULT_NAMES, Located};
+use crate::property::{self, DEFAULT_NAMES, Located, is_collection};
 use crate::refusal::Refusal;
 use crate::route::{Agent, Context, Resource, encode_segment};
 use crate::state::Access;
@@ -38,7 +38,7 @@ pub(crate) fn propfind(context: &mut Context<'_>) -> Result<Response, Refusal> {
     }
     if depth != Depth::Zero && numbered_rows(context).is_none() {
         let echoes = context.has(Fault::LISTING_ECHOES_TARGET);
-        let base = if echoes { context.target.echo().to_owned() } else { context.target.path() };
+        let base = if echoes { context.target.echo() } else { context.target.as_sent() }.to_owned();
         let slash = !echoes || context.target.echo_slash;
         let members = members(context, &resource);
         if wanted.asks_acl() && context.has(Fault::ACL_OF_FILES_FAILS) && members.iter().any(Member::is_plain_file) {
@@ -140,7 +140,8 @@ fn self_href(context: &Context<'_>, resource: &Resource) -> String {
         href.push('/');
         href.push_str(&encode_segment(segment).replace("%2F", "/"));
     }
-    if context.target.trailing_slash {
+    let slash = context.target.trailing_slash || !context.has(Fault::SLASH_NOT_ADDED);
+    if context.target.trailing_slash || (slash && is_collection(resource)) {
         href.push('/');
     }
     href
@@ -155,6 +156,7 @@ fn user_in_path(resource: &Resource) -> Option<&str> {
         | Resource::Mail { user }
         | Resource::FreeBusy { user }
         | Resource::Inbox { user }
+        | Resource::Outbox { user }
         | Resource::Directory { user }
         | Resource::DirectoryCard { user, .. } => Some(user),
         Resource::Folder(folder) | Resource::Export { folder, .. } => Some(&folder.home),
@@ -205,6 +207,14 @@ impl Wanted {
         };
         let root = document.root_element();
         if !name_of(root).is(ns::DAV, "propfind") {
+            return not_understood();
+        }
+        let questions = ["prop", "propname", "allprop"];
+        let asked = child_elements(root)
+            .map(name_of)
+            .filter(|name| name.namespace == ns::DAV && questions.contains(&&*name.local))
+            .count();
+        if asked > 1 && !lenient {
             return not_understood();
         }
         if child_elements(root).any(|child| name_of(child).is(ns::DAV, "propname")) {

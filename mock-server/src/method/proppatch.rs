@@ -18,6 +18,7 @@ use super::set_property::{self, Setting, read_only};
 
 pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.resource().map_err(|absent| match absent {
+        absent if !context.has(Fault::PROPPATCH_OF_MISSING_405) => absent.refusal(),
         Absent::InHome { hidden: true, .. } => Refusal::empty(403),
         Absent::InHome { ref user, .. } if *user != context.login => Refusal::empty(403),
         Absent::InHome { .. } => Refusal::page(405, "this object cannot create child objects via WebDAV"),
@@ -53,18 +54,54 @@ pub(crate) fn proppatch(context: &mut Context<'_>) -> Result<Response, Refusal> 
     if set.is_empty() && removed.is_empty() {
         return Err(Refusal::empty(400));
     }
-    for node in &set {
-        set_one(context, &resource, *node)?;
-    }
-    if !context.has(Fault::PROPPATCH_WITHOUT_DEAD_PROPERTIES)
-        && let Resource::Folder(folder) = &resource
-    {
-        for node in &removed {
-            remove_dead(context, &folder.id, &name_of(*node));
+    let names: Vec<Name> = set.iter().chain(&removed).map(|node| name_of(*node)).collect();
+    if context.has(Fault::PROPPATCH_STOPS_AT_ERROR) {
+        for node in &set {
+            let change = change(context, &resource, *node)?;
+            carry_out(context, change);
         }
+        return Ok(answer(context, resource, Propstats { found: elements(names), ..Propstats::default() }));
     }
-    let names = set.iter().chain(&removed).map(|node| name_of(*node));
-    Ok(answer(context, resource, names.collect()))
+    let changes: Vec<_> = set
+        .iter()
+        .map(|node| change(context, &resource, *node))
+        .chain(removed.iter().map(|node| removal(context, &resource, &name_of(*node))))
+        .collect();
+    let propstats = match all_or_nothing(names, changes) {
+        Ok((names, changes)) => {
+            for change in changes {
+                carry_out(context, change);
+            }
+            Propstats { found: elements(names), ..Propstats::default() }
+        }
+        Err(refused) => Propstats { refused, ..Propstats::default() },
+    };
+    Ok(answer(context, resource, propstats))
+}
+
+/// Properties with the status of their refusal.
+pub(crate) type Refused = Vec<(Name, u16)>;
+
+/// Every change with its property if none is refused, otherwise every property with the status of its refusal, or 424
+/// for those that others take down with them (RFC 4918 §9.2.1).
+pub(crate) fn all_or_nothing<T>(
+    names: Vec<Name>,
+    changes: Vec<Result<T, Refusal>>,
+) -> Result<(Vec<Name>, Vec<T>), Refused> {
+    if changes.iter().all(Result::is_ok) {
+        return Ok((names, changes.into_iter().filter_map(Result::ok).collect()));
+    }
+    let status = |change: Result<T, Refusal>| match change {
+        Ok(_) => 424,
+        // A property is refused, not the request.
+        Err(Refusal { status: 400, .. }) => 409,
+        Err(Refusal { status, .. }) => status,
+    };
+    Err(names.into_iter().zip(changes.into_iter().map(status)).collect())
+}
+
+fn elements(names: Vec<Name>) -> Vec<Element> {
+    names.into_iter().map(Element::named).collect()
 }
 
 fn properties<'a, 'input>(root: Node<'a, 'input>, action: &str) -> Vec<Node<'a, 'input>> {
@@ -76,13 +113,12 @@ fn properties<'a, 'input>(root: Node<'a, 'input>, action: &str) -> Vec<Node<'a, 
         .collect()
 }
 
-fn answer(context: &Context<'_>, resource: Resource, names: Vec<Name>) -> Response {
+fn answer(context: &Context<'_>, resource: Resource, propstats: Propstats) -> Response {
     let mut href = context.target.path();
     if context.target.trailing_slash {
         href.push('/');
     }
     let located = Located { resource, href };
-    let propstats = Propstats { found: names.into_iter().map(Element::named).collect(), ..Propstats::default() };
     let mut multistatus = Multistatus::default();
     multistatus.push(Element::href(located.href), Outcome::Propstats(propstats));
     let dialect = Dialect { after_declaration: "\n", characters: Characters::Sound };
@@ -91,25 +127,39 @@ fn answer(context: &Context<'_>, resource: Resource, names: Vec<Name>) -> Respon
         .with_body(write(&multistatus.into_element(), dialect))
 }
 
-fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -> Result<(), Refusal> {
+/// What one property comes to, before anything is changed.
+enum Change {
+    Folder(FolderId, Setting),
+    EventClass(String, Class),
+    TaskClass(String, Class),
+    Categories(String, Vec<String>),
+    Members(String, ProxyAccess, Vec<String>),
+    Nothing,
+}
+
+fn change(context: &Context<'_>, resource: &Resource, node: Node<'_, '_>) -> Result<Change, Refusal> {
     let name = name_of(node);
     match resource {
-        Resource::Folder(folder) => set_on_folder(context, folder, node),
-        Resource::Home { user, kind } => set_on_home(context, user, *kind, node),
+        Resource::Folder(folder) => on_folder(context, folder, node),
+        Resource::Home { user, kind } => on_home(context, user, *kind, node),
         Resource::Proxy { user, access } if name.is(ns::DAV, "group-member-set") => {
             if *user != context.login {
                 return Err(Refusal::empty(403));
             }
-            set_members(context, &user.clone(), *access, node);
-            Ok(())
+            let members = child_elements(node)
+                .filter_map(|href| href.text())
+                .filter_map(Target::parse)
+                .filter_map(|target| target.segments.last().cloned());
+            Ok(Change::Members(user.clone(), *access, members.collect()))
         }
         Resource::Root => Err(Refusal::page(405, "this object cannot edit object properties via WebDAV")),
-        Resource::Inbox { .. } => Setting::parse(context, true, node).map(|_| ()),
+        Resource::Inbox { .. } => Setting::parse(context, true, node).map(|_| Change::Nothing),
         Resource::Export { .. } => Err(Refusal::empty(403)),
         Resource::Principal { .. }
         | Resource::Proxy { .. }
         | Resource::Mail { .. }
         | Resource::FreeBusy { .. }
+        | Resource::Outbox { .. }
         | Resource::Directory { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Item(_)
@@ -117,12 +167,35 @@ fn set_one(context: &mut Context<'_>, resource: &Resource, node: Node<'_, '_>) -
     }
 }
 
-fn set_on_folder(context: &mut Context<'_>, folder: &FolderRef, node: Node<'_, '_>) -> Result<(), Refusal> {
+fn removal(context: &Context<'_>, resource: &Resource, name: &Name) -> Result<Change, Refusal> {
+    if context.has(Fault::PROPPATCH_WITHOUT_DEAD_PROPERTIES) {
+        return Ok(Change::Nothing);
+    }
+    match resource {
+        Resource::Folder(folder) => {
+            set_property::removal(name).map(|setting| Change::Folder(folder.id.clone(), setting))
+        }
+        _ => Err(read_only(name)),
+    }
+}
+
+fn carry_out(context: &mut Context<'_>, change: Change) {
+    match change {
+        Change::Folder(id, setting) => set_property::apply(context, &id, setting),
+        Change::EventClass(user, class) => context.state.home_settings_mut(&user).event_class = class,
+        Change::TaskClass(user, class) => context.state.home_settings_mut(&user).task_class = class,
+        Change::Categories(user, names) => context.state.home_settings_mut(&user).categories = names,
+        Change::Members(owner, access, members) => set_members(context, &owner, access, &members),
+        Change::Nothing => {}
+    }
+}
+
+fn on_folder(context: &Context<'_>, folder: &FolderRef, node: Node<'_, '_>) -> Result<Change, Refusal> {
     let is_calendar = folder.id.kind == FolderKind::Calendar;
     let setting = Setting::parse(context, is_calendar, node)?;
     let in_vain = of_notification(&name_of(node).local) && folder.is_foreign(context);
     if in_vain && context.has(Fault::NOTIFICATIONS_OF_OWNER_ONLY) {
-        return Ok(());
+        return Ok(Change::Nothing);
     }
     if let Setting::DisplayName(name) = &setting {
         let login = context.login.clone();
@@ -134,35 +207,28 @@ fn set_on_folder(context: &mut Context<'_>, folder: &FolderRef, node: Node<'_, '
             return Err(Refusal::message(409, "Existing name"));
         }
     }
-    set_property::apply(context, &folder.id, setting);
-    Ok(())
+    Ok(Change::Folder(folder.id.clone(), setting))
 }
 
-fn remove_dead(context: &mut Context<'_>, id: &FolderId, name: &Name) {
-    let login = context.login.clone();
-    context.state.settings_mut(&login, id).dead.remove(name);
-}
-
-fn set_on_home(context: &mut Context<'_>, user: &str, kind: FolderKind, node: Node<'_, '_>) -> Result<(), Refusal> {
+fn on_home(context: &Context<'_>, user: &str, kind: FolderKind, node: Node<'_, '_>) -> Result<Change, Refusal> {
     let name = name_of(node);
     if name.namespace == ns::INVERSE && user != context.login && !context.is_superuser() {
         return Err(Refusal::empty(403));
     }
-    let settings = context.state.home_settings_mut(user);
+    let user = user.to_owned();
     match (kind, &*name.namespace, &*name.local) {
         (FolderKind::Calendar, ns::INVERSE, "events-default-classification") => {
-            settings.event_class = class(node)?;
+            Ok(Change::EventClass(user, class(node)?))
         }
         (FolderKind::Calendar, ns::INVERSE, "tasks-default-classification") => {
-            settings.task_class = class(node)?;
+            Ok(Change::TaskClass(user, class(node)?))
         }
         (FolderKind::Contacts, ns::INVERSE, "contacts-categories") => {
-            settings.categories =
-                child_elements(node).filter_map(|category| category.text().map(str::to_owned)).collect();
+            let names = child_elements(node).filter_map(|category| category.text().map(str::to_owned));
+            Ok(Change::Categories(user, names.collect()))
         }
-        _ => return Err(read_only(&name)),
+        _ => Err(read_only(&name)),
     }
-    Ok(())
 }
 
 fn class(node: Node<'_, '_>) -> Result<Class, Refusal> {
@@ -175,18 +241,13 @@ fn class(node: Node<'_, '_>) -> Result<Class, Refusal> {
 }
 
 /// Grants and subscribes: the members get roles on all calendars of the owner, whoever is left out loses them.
-fn set_members(context: &mut Context<'_>, owner: &str, access: ProxyAccess, node: Node<'_, '_>) {
+fn set_members(context: &mut Context<'_>, owner: &str, access: ProxyAccess, members: &[String]) {
     let roles: &[&str] = match access {
         ProxyAccess::Write => {
             &["ObjectEraser", "ObjectCreator", "ConfidentialModifier", "PrivateModifier", "PublicModifier"]
         }
         ProxyAccess::Read => &["ConfidentialViewer", "PrivateViewer", "PublicViewer"],
     };
-    let members: Vec<String> = child_elements(node)
-        .filter_map(|href| href.text())
-        .filter_map(Target::parse)
-        .filter_map(|target| target.segments.last().cloned())
-        .collect();
     let before = group_members(context, owner, access);
     let calendars = context.state.own_folders(owner, FolderKind::Calendar).to_vec();
     for name in calendars {
@@ -195,7 +256,7 @@ fn set_members(context: &mut Context<'_>, owner: &str, access: ProxyAccess, node
             context.state.remove_roles(&id, gone);
             context.state.unsubscribe(gone, &id);
         }
-        for member in &members {
+        for member in members {
             let granted = Roles::new(roles.iter().map(|role| (*role).to_owned()));
             context.state.set_roles(&id, member, granted);
             if canonical_user(context, member).as_ref() == Some(member) {

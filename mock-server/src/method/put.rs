@@ -1,38 +1,48 @@
 //! PUT (RFC 9110 §9.3.4, RFC 4791 §5.3.2, RFC 6352 §6.3.2).
 
+use crate::damage::damage_content;
 use crate::fault::Fault;
 use crate::message::Response;
-use crate::property::etag;
+use crate::property::{etag, hides_alarms};
 use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Absent, Context, ItemRef, Resource};
 use crate::schedule;
-use crate::state::{Access, Folder, FolderId, FolderKind};
-use crate::storage::{self, Incoming};
-use crate::xml::ns;
+use crate::state::Access;
+use crate::storage::{self, Incoming, Stored};
 
-use super::precondition::{Match, matches};
+use super::precondition::{Match, matches, refuse_outdated, refuse_rescheduled};
+use super::uid::{refuse_known_uid, refuse_other_uid};
 
 /// The longest name that an object may have.
 const LONGEST_NAME: usize = 255;
 
 pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    if context.request.header("Content-Range").is_some() && !context.has(Fault::PARTIAL_PUT_TAKEN_FOR_WHOLE) {
+        return Err(Refusal::empty(400));
+    }
+    let fails = context.has(Fault::PUT_ON_COLLECTION_FAILS);
     match context.resource() {
         Ok(Resource::Item(item)) => update(context, &item),
-        Ok(Resource::Folder(_) | Resource::Inbox { .. } | Resource::Root) => {
+        Ok(Resource::Folder(_) | Resource::Inbox { .. } | Resource::Root) if fails => {
             Err(Refusal::text(500, "the called object returned no result"))
         }
         Ok(Resource::Export { .. } | Resource::DirectoryCard { .. }) => Err(Refusal::empty(403)),
-        Ok(Resource::Principal { .. }) | Err(Absent::InPrincipal { .. }) => Err(Refusal::missing_object()),
+        Ok(Resource::Principal { .. }) | Err(Absent::InPrincipal { .. }) if fails => Err(Refusal::missing_object()),
         Ok(
-            Resource::Proxy { .. }
+            Resource::Folder(_)
+            | Resource::Inbox { .. }
+            | Resource::Outbox { .. }
+            | Resource::Root
+            | Resource::Principal { .. }
+            | Resource::Proxy { .. }
             | Resource::Home { .. }
             | Resource::Mail { .. }
             | Resource::FreeBusy { .. }
-            | Resource::Directory { .. }
-            | Resource::Component { .. },
-        )
-        | Err(Absent::InHome { hidden: false, .. }) => Err(Refusal::empty(501)),
+            | Resource::Directory { .. },
+        ) if !fails => Err(Refusal::empty(405)),
+        Err(Absent::InPrincipal { .. } | Absent::InHome { hidden: false, .. }) if !fails => Err(Refusal::empty(403)),
+        Ok(_) | Err(Absent::InPrincipal { .. } | Absent::InHome { hidden: false, .. }) => Err(Refusal::empty(501)),
         Err(Absent::InFolder(item)) => create(context, &item),
         Err(Absent::BelowItem { item, .. }) if context.has(Fault::PUT_BELOW_ITEM_WRITES_ITEM) => update(context, &item),
         Err(Absent::BelowItem { .. }) => Err(Refusal::empty(409)),
@@ -49,29 +59,23 @@ pub(crate) fn put(context: &mut Context<'_>) -> Result<Response, Refusal> {
             | Absent::BelowHome { .. }
             | Absent::InDirectory
             | Absent::InMail),
-        ) => {
-            if context.has(Fault::MISSING_PARENT_IS_NOT_FOUND) {
-                Err(absent.refusal())
-            } else {
-                Err(Refusal::empty(409))
-            }
-        }
+        ) => Err(absent.as_parent(context)),
     }
 }
 
 fn create(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
     if !context.rights(&item.folder.id).create {
-        return Err(Refusal::empty(403));
+        return Err(context.need(&item.folder, "bind"));
     }
     let object = storage::read(context, &item.folder.id, None)?;
     check_match_on_new(context, &object)?;
     refuse_known_uid(context, item, &object)?;
     if item.name.chars().count() > LONGEST_NAME {
-        return Err(Refusal::empty(500));
+        return Err(Refusal::empty(if context.has(Fault::LONG_NAME_FAILS) { 500 } else { 414 }));
     }
     let incoming = Incoming { item, before: None, object };
-    let tag = storage::store(context, incoming)?;
-    Ok(Response::new(201).with_header("ETag", &tag))
+    let stored = storage::store(context, incoming)?;
+    Ok(told(context, Response::new(201), &stored))
 }
 
 fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal> {
@@ -84,7 +88,9 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     let access = context.access(&item.folder.id, row.object.class);
     let tag = etag(&row, context.faults);
     match access {
-        Access::None | Access::DateAndTime | Access::View => return Err(Refusal::empty(403)),
+        Access::None | Access::DateAndTime | Access::View => {
+            return Err(context.need(&item.folder, "write-content"));
+        }
         Access::Respond | Access::Modify => {}
     }
     let object = match storage::read(context, &item.folder.id, Some(&row.object)) {
@@ -97,6 +103,8 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     if matches(context.request, "If-Match", &tag) == Match::NotListed {
         return Err(Refusal::message(412, "Precondition Failed"));
     }
+    refuse_outdated(context, &row)?;
+    refuse_rescheduled(context, &row)?;
     if !context.has(Fault::IF_NONE_MATCH_STAR_IGNORED) {
         match matches(context.request, "If-None-Match", &tag) {
             Match::Any | Match::Listed => return Err(Refusal::empty(412)),
@@ -104,7 +112,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
         }
     }
     let object = match access {
-        Access::Respond => schedule::with_answer(context, item, &row.object, &object),
+        Access::Respond => schedule::with_answer(context, item, &row.object, &object)?,
         Access::Modify | Access::None | Access::DateAndTime | Access::View => {
             if !context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
                 refuse_other_uid(context, item, &row.object, &object)?;
@@ -112,12 +120,32 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
             object
         }
     };
+    let object = if hides_alarms(context, &item.folder.id) && !context.has(Fault::UNSEEN_ALARMS_LOST) {
+        schedule::with_alarms_of(context, object, &row.object)
+    } else {
+        object
+    };
     if context.has(Fault::OLD_STARTS_CANNOT_BE_UPDATED) && !object.start_fits_column() {
         return Err(Refusal::empty(500));
     }
     let incoming = Incoming { item, before: Some(row.object), object };
-    let tag = storage::store(context, incoming)?;
-    Ok(Response::new(204).with_header("ETag", &tag))
+    let stored = storage::store(context, incoming)?;
+    Ok(told(context, Response::new(204), &stored))
+}
+
+/// A strong entity tag says that what was sent is what was stored (RFC 4791 §5.3.4).
+fn told(context: &Context<'_>, response: Response, stored: &Stored) -> Response {
+    let response = match &stored.schedule_tag {
+        Some(tag) => response.with_header("Schedule-Tag", tag),
+        None => response,
+    };
+    // A server that damages what it stores does not know that it does.
+    let truthful = stored.content == *damage_content(context.damages, &context.request.body);
+    if truthful || context.has(Fault::ETAG_OF_CHANGED_OBJECT) {
+        response.with_header("ETag", &stored.tag)
+    } else {
+        response
+    }
 }
 
 /// `If-Match` asks for something that is not there; SOGo believes that an event that is not there has version 0.
@@ -131,48 +159,8 @@ fn check_match_on_new(context: &Context<'_>, object: &StoredObject) -> Result<()
     }
     match (object.kind, matches(context.request, "If-Match", "\"gcs00000000\"")) {
         (ObjectKind::Event, _) | (_, Match::Absent | Match::Any | Match::Listed) => Ok(()),
-        (ObjectKind::Task | ObjectKind::Card | ObjectKind::List, Match::NotListed) => Err(failed),
-    }
-}
-
-fn refuse_known_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Result<(), Refusal> {
-    let id = &item.folder.id;
-    if context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
-        let broken = object.uid.as_deref().is_some_and(|uid| uid.contains('\''));
-        if object.kind != ObjectKind::Event || broken || !holds_uid(context, item, object) {
-            return Ok(());
+        (ObjectKind::Task | ObjectKind::FreeBusy | ObjectKind::Card | ObjectKind::List, Match::NotListed) => {
+            Err(failed)
         }
-        let uid = object.uid.as_deref().unwrap_or_default();
-        return Err(Refusal::message(409, format!("Event UID already in use. ({uid})")));
     }
-    if object.uid.is_some() && holds_uid(context, item, object) {
-        return Err(uid_conflict(id));
-    }
-    Ok(())
-}
-
-fn refuse_other_uid(
-    context: &Context<'_>,
-    item: &ItemRef,
-    before: &StoredObject,
-    object: &StoredObject,
-) -> Result<(), Refusal> {
-    if before.uid != object.uid || holds_uid(context, item, object) {
-        Err(uid_conflict(&item.folder.id))
-    } else {
-        Ok(())
-    }
-}
-
-fn holds_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> bool {
-    let rows = context.state.folder(&item.folder.id).into_iter();
-    rows.flat_map(Folder::rows).any(|(name, row)| name != item.name && row.object.uid == object.uid)
-}
-
-fn uid_conflict(id: &FolderId) -> Refusal {
-    let namespace = match id.kind {
-        FolderKind::Calendar => ns::CALDAV,
-        FolderKind::Contacts => ns::CARDDAV,
-    };
-    Refusal::condition(403, namespace, "no-uid-conflict")
 }

@@ -2,11 +2,16 @@
 
 use crate::fault::Fault;
 use crate::message::Response;
+use crate::property::etag;
 use crate::refusal::Refusal;
 use crate::rewrite;
 use crate::route::{Absent, Context, FolderRef, ItemRef, Resource, Target, resolve};
-use crate::state::{FolderKind, Row};
+use crate::state::{Access, FolderKind, Row};
 use crate::storage;
+use crate::xml::ns;
+
+use super::precondition::{Match, matches, refuse_outdated};
+use super::uid::refuse_known_uid;
 
 pub(crate) fn copy(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
@@ -14,6 +19,12 @@ pub(crate) fn copy(context: &mut Context<'_>) -> Result<Response, Refusal> {
         return Err(Refusal::empty(400));
     }
     match resource {
+        Resource::Item(source) if !context.has(Fault::NO_COPY) => {
+            let (row, place) = journey(context, &source)?;
+            refuse_known_uid(context, &place.item, &row.object)?;
+            storage::store_quietly(context, &place.item, row.object)?;
+            Ok(place.answer())
+        }
         Resource::Item(_) | Resource::DirectoryCard { .. } => {
             destination(context)?;
             Err(Refusal::message(405, "this object cannot be copied via WebDAV"))
@@ -26,47 +37,92 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let Resource::Item(source) = context.existing()? else {
         return Err(Refusal::page(405, "this object cannot be moved via WebDAV"));
     };
-    let target = destination(context)?;
-    let unreachable = Refusal::empty(501);
-    let (folder, name, exists) = match resolve(context, &target.segments) {
-        Ok(Resource::Item(item)) => (item.folder, item.name, true),
-        Err(Absent::InFolder(item)) => (item.folder, item.name, false),
-        Err(Absent::InInbox { .. }) if context.has(Fault::INBOX_SWALLOWS) => {
-            storage::remove_quietly(context, &source)?;
-            return Ok(Response::new(201));
-        }
-        Ok(_) | Err(_) => return Err(unreachable),
-    };
-    if folder.id.kind != source.folder.id.kind {
-        return Err(unreachable);
-    }
-    if !context.has(Fault::MOVE_IGNORES_SOURCE_RIGHTS)
-        && (!context.rights(&source.folder.id).erase || !context.rights(&folder.id).create)
+    if context.has(Fault::INBOX_SWALLOWS)
+        && let Err(Absent::InInbox { .. }) = resolve(context, &destination(context)?.segments)
     {
+        storage::remove_quietly(context, &source)?;
+        return Ok(Response::new(201));
+    }
+    let (row, place) = journey(context, &source)?;
+    if !context.has(Fault::MOVE_IGNORES_SOURCE_RIGHTS) && !context.rights(&source.folder.id).erase {
         return Err(Refusal::empty(403));
     }
-    let row = context
-        .state
-        .folder(&source.folder.id)
-        .and_then(|rows| rows.row(&source.name))
-        .cloned()
-        .ok_or_else(Refusal::missing_object)?;
+    if !context.has(Fault::MOVE_IGNORES_IF_MATCH) {
+        if matches(context.request, "If-Match", &etag(&row, context.faults)) == Match::NotListed {
+            return Err(Refusal::empty(412));
+        }
+        refuse_outdated(context, &row)?;
+    }
     match source.folder.id.kind {
-        FolderKind::Calendar if context.has(Fault::MOVE_RENAMES_TO_UID) => move_by_uid(context, &source, folder, row),
+        FolderKind::Calendar if context.has(Fault::MOVE_RENAMES_TO_UID) => {
+            move_by_uid(context, &source, place.item.folder, row)
+        }
         FolderKind::Contacts if context.has(Fault::MOVE_RENEWS_CONTACT_UID) => {
-            move_card(context, &source, folder, &row)
+            move_card(context, &source, place.item.folder, &row)
         }
         FolderKind::Calendar | FolderKind::Contacts => {
-            let keeps =
-                context.request.header("Overwrite").is_some_and(|overwrite| overwrite.eq_ignore_ascii_case("F"));
-            if exists && keeps {
-                return Err(Refusal::empty(412));
+            let other_folder = place.item.folder.id != source.folder.id;
+            if other_folder && !context.has(Fault::MOVE_DOUBLES_UIDS) {
+                refuse_known_uid(context, &place.item, &row.object)?;
             }
             storage::remove_quietly(context, &source)?;
-            put_row(context, &ItemRef { folder, name }, row)?;
-            Ok(Response::new(if exists { 204 } else { 201 }))
+            put_row(context, &place.item, row)?;
+            Ok(place.answer())
         }
     }
+}
+
+/// Where an object is to go.
+struct Place {
+    item: ItemRef,
+    /// Whether something is there already.
+    taken: bool,
+}
+
+impl Place {
+    fn answer(&self) -> Response {
+        Response::new(if self.taken { 204 } else { 201 })
+    }
+}
+
+/// What is to be moved or copied, and a place where it may be put.
+fn journey(context: &Context<'_>, source: &ItemRef) -> Result<(Row, Place), Refusal> {
+    let target = destination(context)?;
+    let place = match resolve(context, &target.segments) {
+        Ok(Resource::Item(item)) => Place { item, taken: true },
+        Err(Absent::InFolder(item)) => Place { item, taken: false },
+        Ok(_) | Err(_) if context.has(Fault::UNREACHABLE_FAILS) => return Err(Refusal::empty(501)),
+        Ok(_) => return Err(Refusal::empty(403)),
+        Err(absent) => return Err(absent.as_parent(context)),
+    };
+    if place.item.folder.id.kind != source.folder.id.kind {
+        return Err(if context.has(Fault::UNREACHABLE_FAILS) {
+            Refusal::empty(501)
+        } else {
+            let namespace = match place.item.folder.id.kind {
+                FolderKind::Calendar => (ns::CALDAV, "supported-calendar-data"),
+                FolderKind::Contacts => (ns::CARDDAV, "supported-address-data"),
+            };
+            Refusal::condition(403, namespace.0, namespace.1)
+        });
+    }
+    if place.item == *source && !context.has(Fault::MOVE_RENAMES_TO_UID) {
+        return Err(Refusal::empty(403));
+    }
+    if !context.has(Fault::MOVE_IGNORES_SOURCE_RIGHTS) && !context.rights(&place.item.folder.id).create {
+        return Err(Refusal::empty(403));
+    }
+    let keeps = context.request.header("Overwrite").is_some_and(|overwrite| overwrite.eq_ignore_ascii_case("F"));
+    if place.taken && keeps && !context.has(Fault::MOVE_RENAMES_TO_UID) {
+        return Err(Refusal::empty(412));
+    }
+    let rows = context.state.folder(&source.folder.id);
+    let row = rows.and_then(|rows| rows.row(&source.name)).cloned().ok_or_else(Refusal::missing_object)?;
+    let seen = context.access(&source.folder.id, row.object.class) >= Access::View;
+    if !seen && !context.has(Fault::MOVE_IGNORES_SOURCE_RIGHTS) {
+        return Err(Refusal::empty(403));
+    }
+    Ok((row, place))
 }
 
 fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
@@ -78,7 +134,8 @@ fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
     {
         return Err(Refusal::empty(403));
     }
-    Target::parse(&rest[host.len()..]).ok_or_else(|| Refusal::empty(501))
+    let unreachable = || Refusal::empty(if context.has(Fault::UNREACHABLE_FAILS) { 501 } else { 502 });
+    Target::parse(&rest[host.len()..]).ok_or_else(unreachable)
 }
 
 /// The name that was asked for does not count; inside one collection an item that has its name already is lost.
@@ -103,7 +160,10 @@ fn move_card(context: &mut Context<'_>, source: &ItemRef, folder: FolderRef, row
     });
     let extension = match object.kind {
         rewrite::ObjectKind::List => "vlf",
-        rewrite::ObjectKind::Card | rewrite::ObjectKind::Event | rewrite::ObjectKind::Task => "vcf",
+        rewrite::ObjectKind::Card
+        | rewrite::ObjectKind::Event
+        | rewrite::ObjectKind::Task
+        | rewrite::ObjectKind::FreeBusy => "vcf",
     };
     let name = format!("{}.{extension}", object.uid.clone().unwrap_or_default());
     let target = ItemRef { folder, name };

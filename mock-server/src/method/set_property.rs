@@ -2,9 +2,10 @@
 
 use crate::fault::Fault;
 use crate::refusal::Refusal;
+use crate::rewrite;
 use crate::route::Context;
-use crate::state::{FolderId, Switch};
-use crate::xml::{Name, child_elements, name_of, ns};
+use crate::state::{FolderId, Settings, Switch};
+use crate::xml::{Element, Name, child_elements, element_of, name_of, ns};
 
 /// A property that changes how a folder is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +14,19 @@ pub(crate) enum Setting {
     /// `#` and eight hexadecimal digits, upper case.
     Color(String),
     Description(String),
+    /// The time zone of a calendar as an iCalendar text.
+    TimeZone(String),
+    /// What a new calendar takes.
+    Components(Vec<String>),
     Transparent(bool),
     Switch(Switch, bool),
     NotifiedUser(String),
     /// Accepted, and without any effect.
     Ignored,
     /// A property without a meaning to the server.
-    Dead(Name, String),
+    Dead(Element),
+    /// A property that is set no more.
+    Removed(Name),
 }
 
 impl Setting {
@@ -51,7 +58,20 @@ impl Setting {
             (ns::APPLE_ICAL, "calendar-color") if is_calendar => color(&text, context.has(Fault::COLOR_NEEDS_ALPHA))
                 .map(Self::Color)
                 .ok_or_else(|| bad("Bad color format (should be '#XXXXXXXX').")),
-            (ns::APPLE_ICAL, "calendar-order") | (ns::CALDAV, "calendar-timezone") if is_calendar => Ok(Self::Ignored),
+            (ns::APPLE_ICAL, "calendar-order") | (ns::CALDAV, "calendar-timezone")
+                if is_calendar && context.has(Fault::ORDER_AND_ZONE_IGNORED) =>
+            {
+                Ok(Self::Ignored)
+            }
+            (ns::CALDAV, "calendar-timezone") if is_calendar => {
+                let zone = rewrite::stored_tree(text.as_bytes(), context.faults);
+                let names_one = |calendar: rewrite::Element| calendar.elements().any(|zone| zone.name == "VTIMEZONE");
+                if zone.is_some_and(names_one) {
+                    Ok(Self::TimeZone(text))
+                } else {
+                    Err(Refusal::condition(403, ns::CALDAV, "valid-calendar-data"))
+                }
+            }
             (ns::CALDAV, "schedule-calendar-transp") if is_calendar => {
                 let child = child_elements(node).next().map(name_of);
                 match child.as_ref().map_or(text.trim(), |child| &*child.local) {
@@ -76,7 +96,7 @@ impl Setting {
             }
             (ns::DAV | ns::CALDAV | ns::CARDDAV | ns::CALENDARSERVER, _) => Err(read_only(&name)),
             _ if context.has(Fault::PROPPATCH_WITHOUT_DEAD_PROPERTIES) => Err(read_only(&name)),
-            _ => Ok(Self::Dead(name, text)),
+            _ => Ok(Self::Dead(element_of(node))),
         }
     }
 }
@@ -114,6 +134,20 @@ const INNER_NAMES: [(&str, &str, &str); 29] = [
     (ns::INVERSE, "notified-user-on-personal-modifications", "davNotifiedUserOnPersonalModifications"),
 ];
 
+/// What removing a property comes to: what the server keeps itself cannot go.
+pub(crate) fn removal(name: &Name) -> Result<Setting, Refusal> {
+    let own = [
+        (ns::DAV, "displayname"),
+        (ns::CALDAV, "calendar-description"),
+        (ns::CALDAV, "calendar-timezone"),
+        (ns::CALDAV, "schedule-calendar-transp"),
+        (ns::CARDDAV, "addressbook-description"),
+    ];
+    let is_own = own.iter().any(|(namespace, local)| name.is(namespace, local));
+    let live = matches!(&*name.namespace, ns::DAV | ns::CALDAV | ns::CARDDAV | ns::CALENDARSERVER);
+    if live && !is_own { Err(read_only(name)) } else { Ok(Setting::Removed(name.clone())) }
+}
+
 /// The refusal that names the property as the server calls it inside.
 pub(crate) fn read_only(name: &Name) -> Refusal {
     let known = INNER_NAMES.iter().find(|(namespace, local, _)| name.is(namespace, local));
@@ -144,8 +178,18 @@ fn color(text: &str, needs_alpha: bool) -> Option<String> {
 
 /// Applies a setting to how the user sees a folder.
 pub(crate) fn apply(context: &mut Context<'_>, id: &FolderId, setting: Setting) {
-    let login = context.login.clone();
-    let settings = context.state.settings_mut(&login, id);
+    let whose = match setting {
+        Setting::Description(_) | Setting::TimeZone(_) | Setting::Components(_) => id.owner.clone(),
+        Setting::DisplayName(_)
+        | Setting::Color(_)
+        | Setting::Transparent(_)
+        | Setting::Switch(..)
+        | Setting::NotifiedUser(_)
+        | Setting::Ignored
+        | Setting::Dead(_)
+        | Setting::Removed(_) => context.login.clone(),
+    };
+    let settings = context.state.settings_mut(&whose, id);
     match setting {
         Setting::DisplayName(name) => settings.display_name = Some(name),
         Setting::Color(color) => settings.color = Some(color),
@@ -156,8 +200,24 @@ pub(crate) fn apply(context: &mut Context<'_>, id: &FolderId, setting: Setting) 
         }
         Setting::NotifiedUser(user) => settings.notified_user = user,
         Setting::Ignored => {}
-        Setting::Dead(name, text) => {
-            settings.dead.insert(name, text);
+        Setting::TimeZone(text) => settings.time_zone = Some(text),
+        Setting::Components(names) => settings.components = Some(names),
+        Setting::Dead(element) => {
+            settings.dead.insert(element.name.clone(), element);
+        }
+        Setting::Removed(name) => remove(settings, &name),
+    }
+}
+
+fn remove(settings: &mut Settings, name: &Name) {
+    match (&*name.namespace, &*name.local) {
+        (ns::DAV, "displayname") => settings.display_name = None,
+        (ns::APPLE_ICAL, "calendar-color") => settings.color = None,
+        (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description") => settings.description = None,
+        (ns::CALDAV, "calendar-timezone") => settings.time_zone = None,
+        (ns::CALDAV, "schedule-calendar-transp") => settings.transparent = None,
+        _ => {
+            settings.dead.remove(name);
         }
     }
 }

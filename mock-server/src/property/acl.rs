@@ -1,5 +1,6 @@
 //! Access lists as properties (RFC 3744 §5), and the pseudo groups that follow from them.
 
+use crate::fault::Fault;
 use crate::route::{Context, ProxyAccess, Resource};
 use crate::state::{EVERYBODY, FolderId, FolderKind, Rights};
 use crate::xml::{Element, Name, ns};
@@ -20,7 +21,7 @@ pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element)
         vec![ace(Element::dav("self"), privilege::current(context, resource).collect()).children(inherited.clone())];
     if !matches!(resource, Resource::Directory { .. }) {
         let owner = Element::dav("property").child(Element::dav("owner"));
-        aces.push(ace(owner, privilege::of_owner(resource)).children(inherited.clone()));
+        aces.push(ace(owner, privilege::of_owner(resource, context.faults)).children(inherited.clone()));
     }
     if let Some(privileges) = of_everybody(context, resource) {
         aces.push(ace(Element::dav("authenticated"), privileges).children(inherited));
@@ -31,7 +32,7 @@ pub(crate) fn acl(context: &Context<'_>, resource: &Resource, element: &Element)
                 let rights = Rights::of(folder.id.kind, roles);
                 aces.push(ace(
                     Element::href(context.principal_href(user)),
-                    privilege::of_folder(folder.id.kind, rights),
+                    privilege::of_folder(folder.id.kind, rights, context.faults),
                 ));
             }
         }
@@ -45,16 +46,20 @@ fn of_everybody(context: &Context<'_>, resource: &Resource) -> Option<Vec<Name>>
     let (id, mut privileges) = match resource {
         Resource::Folder(folder) => {
             let rights = rights_of_everybody(context, &folder.id);
-            (&folder.id, privilege::of_folder(folder.id.kind, rights))
+            (&folder.id, privilege::of_folder(folder.id.kind, rights, context.faults))
         }
         Resource::Item(item) => {
             let class = context.state.folder(&item.folder.id)?.row(&item.name)?.object.class;
             let rights = rights_of_everybody(context, &item.folder.id);
             let kind = item.folder.id.kind;
-            (&item.folder.id, privilege::of_item(kind, rights, class))
+            (&item.folder.id, privilege::of_item(kind, rights, class, context.faults))
         }
         _ => return None,
     };
+    if !context.has(Fault::EVERYBODY_ALWAYS_IN_ACL) {
+        let listed = context.state.roles(id, EVERYBODY).is_some() && !privileges.is_empty();
+        return listed.then_some(privileges);
+    }
     let always: &[&'static str] = match (id.kind, resource) {
         (FolderKind::Contacts, _) => {
             return (!privileges.is_empty()).then_some(privileges);

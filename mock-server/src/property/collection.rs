@@ -7,6 +7,8 @@ use crate::state::{FolderId, FolderKind, Settings, Switch};
 use crate::temporal::vtimezone;
 use crate::xml::{Element, Name, ns};
 
+use super::capabilities;
+
 /// The calendars of those who chose no color.
 const DEFAULT_COLOR: &str = "#AAAAAAFF";
 
@@ -41,13 +43,17 @@ pub(crate) fn folder(context: &Context<'_>, folder: &FolderRef, name: &Name, ele
     let text = |text: String| Some(element.clone().text(text));
     let settings = context.state.settings(&context.login, &folder.id);
     if let Some(dead) = settings.and_then(|settings| settings.dead.get(name)) {
-        return text(dead.clone());
+        return Some(dead.clone());
+    }
+    if let Some(value) = of_all_users(context, folder, name, element) {
+        return Some(value);
     }
     match (&*name.namespace, &*name.local) {
         (ns::DAV, "sync-token") => text(sync_token(context, &folder.id)),
         (ns::CALENDARSERVER, "getctag") => text(ctag(context, &folder.id)),
         _ => match folder.id.kind {
-            FolderKind::Contacts => None,
+            FolderKind::Contacts if context.has(Fault::CAPABILITIES_UNTOLD) => None,
+            FolderKind::Contacts => capabilities::of_address_book(name, element),
             FolderKind::Calendar => match (&*name.namespace, &*name.local) {
                 (ns::CALDAV, "schedule-calendar-transp") => {
                     let transparent =
@@ -67,6 +73,24 @@ pub(crate) fn folder(context: &Context<'_>, folder: &FolderRef, name: &Name, ele
                 }
             },
         },
+    }
+}
+
+/// What a collection has from its owner, for whoever looks (RFC 4791 §5.2, RFC 6352 §6.2.1).
+fn of_all_users(context: &Context<'_>, folder: &FolderRef, name: &Name, element: &Element) -> Option<Element> {
+    let settings = context.state.settings(&folder.id.owner, &folder.id)?;
+    let text = |value: &Option<String>| value.as_ref().map(|value| element.clone().text(value.as_str()));
+    match (folder.id.kind, &*name.namespace, &*name.local) {
+        (FolderKind::Calendar, ns::CALDAV, "calendar-description")
+        | (FolderKind::Contacts, ns::CARDDAV, "addressbook-description") => text(&settings.description),
+        (FolderKind::Calendar, ns::CALDAV, "calendar-timezone") => text(&settings.time_zone),
+        (FolderKind::Calendar, ns::CALDAV, "supported-calendar-component-set") => {
+            settings.components.as_ref().map(|names| {
+                let comp = |name: &String| Element::new(ns::CALDAV, "comp").attribute("name", name.as_str());
+                element.clone().children(names.iter().map(comp))
+            })
+        }
+        _ => None,
     }
 }
 
@@ -105,15 +129,15 @@ fn calendar(
         let on = settings.and_then(|settings| settings.switches.get(&switch).copied());
         text(on.unwrap_or(default).to_string())
     };
+    if let Some(value) = capabilities::of_calendar(context, name, element) {
+        return Some(value);
+    }
     match (&*name.namespace, &*name.local) {
         (ns::CALDAV, "calendar-timezone") => text(zone_calendar(context)),
         (ns::CALDAV, "supported-calendar-component-set") => {
             Some(components(element, &["VEVENT", "VFREEBUSY", "VTODO"]))
         }
-        (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description") => {
-            let description = settings.and_then(|settings| settings.description.clone());
-            text(description.unwrap_or_default())
-        }
+        (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description") => Some(element.clone()),
         (ns::APPLE_ICAL, "calendar-color") => {
             let color = settings.and_then(|settings| settings.color.clone());
             text(color.unwrap_or_else(|| DEFAULT_COLOR.to_owned()))

@@ -21,7 +21,7 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name, eleme
         return text("0".to_owned());
     }
     if name.is(ns::CALENDARSERVER, "getetag") || name.is(ns::DAV, "getetag") {
-        let told = is_collection(resource) && *resource != Resource::Root;
+        let told = is_collection(resource) && *resource != Resource::Root && context.has(Fault::COLLECTION_ETAG_NONE);
         return told.then(|| element.clone().text("\"None\""));
     }
     if name.namespace != ns::DAV {
@@ -30,7 +30,7 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name, eleme
     match &*name.local {
         "resourcetype" => Some(element.clone().children(resource_type(context, resource))),
         "displayname" => text(display_name(context, resource)),
-        "getcontenttype" => text(content_type(resource).to_owned()),
+        "getcontenttype" => text(content_type(context, resource).to_owned()),
         "getlastmodified" => text(last_modified(context, resource)),
         "iscollection" | "isfolder" => text(u8::from(is_collection(resource)).to_string()),
         "ishidden" => text("0".to_owned()),
@@ -64,11 +64,21 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name, eleme
         "current-user-privilege-set" if *resource != Resource::Root => {
             Some(element.clone().children(privilege::current(context, resource).map(privilege::element)))
         }
-        "supported-privilege-set" if *resource != Resource::Root => Some(privilege::supported(resource, element)),
+        "supported-privilege-set" if *resource != Resource::Root => {
+            Some(privilege::supported(context, resource, element))
+        }
         "acl-restrictions" if *resource != Resource::Root => {
             Some(element.clone().child(Element::dav("grant-only")).child(Element::dav("no-invert")))
         }
-        "acl" if *resource != Resource::Root => Some(acl::acl(context, resource, element)),
+        "acl" if *resource != Resource::Root => {
+            let told = privilege::may_read_acl(context, resource) || context.has(Fault::ACL_TOLD_TO_GRANTEES);
+            told.then(|| acl::acl(context, resource, element))
+        }
+        "inherited-acl-set" | "supportedlock" | "lockdiscovery"
+            if *resource != Resource::Root && !context.has(Fault::EMPTY_PROPERTIES_MISSING) =>
+        {
+            Some(element.clone())
+        }
         _ => None,
     }
 }
@@ -82,6 +92,7 @@ pub(crate) fn is_collection(resource: &Resource) -> bool {
         | Resource::Home { .. }
         | Resource::Mail { .. }
         | Resource::Inbox { .. }
+        | Resource::Outbox { .. }
         | Resource::Directory { .. }
         | Resource::Folder(_) => true,
         Resource::FreeBusy { .. }
@@ -106,6 +117,7 @@ fn path_of(resource: &Resource) -> Vec<String> {
         Resource::Mail { user } => below(user, &["Mail"]),
         Resource::FreeBusy { user } => below(user, &["freebusy.ifb"]),
         Resource::Inbox { user } => below(user, &["Calendar", "inbox"]),
+        Resource::Outbox { user } => below(user, &["Calendar", "outbox"]),
         Resource::Directory { user } => below(user, &["Contacts", "directory"]),
         Resource::DirectoryCard { user, login } => below(user, &["Contacts", "directory", login]),
         Resource::Folder(folder) | Resource::Export { folder, .. } => folder.path(),
@@ -122,7 +134,8 @@ pub(crate) fn owner(resource: &Resource) -> Option<&str> {
         | Resource::Home { user, .. }
         | Resource::Mail { user }
         | Resource::FreeBusy { user }
-        | Resource::Inbox { user } => Some(user),
+        | Resource::Inbox { user }
+        | Resource::Outbox { user } => Some(user),
         Resource::Directory { .. } | Resource::DirectoryCard { .. } => Some(NOBODY),
         Resource::Folder(folder) | Resource::Export { folder, .. } => Some(&folder.id.owner),
         Resource::Item(item) | Resource::Component { item, .. } => Some(&item.folder.id.owner),
@@ -136,6 +149,10 @@ fn last_modified(context: &Context<'_>, resource: &Resource) -> String {
             .folder(&item.folder.id)
             .and_then(|folder| folder.row(&item.name))
             .map_or(context.now, |row| row.changed),
+        Resource::Folder(folder) if !context.has(Fault::COLLECTION_CHANGES_ALWAYS) => {
+            context.state.folder(&folder.id).map_or(context.now, crate::state::Folder::changed)
+        }
+        _ if !context.has(Fault::COLLECTION_CHANGES_ALWAYS) => context.started,
         _ => context.now,
     };
     if context.has(Fault::DATES_WITH_OFFSET) && *resource != Resource::Root {
@@ -156,15 +173,17 @@ fn resource_type(context: &Context<'_>, resource: &Resource) -> Vec<Element> {
             vec![collection, Element::dav("principal"), Element::new(ns::CALENDARSERVER, access.segment())]
         }
         Resource::Inbox { .. } => vec![collection, Element::new(ns::CALDAV, "schedule-inbox")],
+        Resource::Outbox { .. } => vec![collection, Element::new(ns::CALDAV, "schedule-outbox")],
         Resource::Folder(folder) => match folder.id.kind {
             FolderKind::Calendar => {
                 let mut types = vec![collection, Element::new(ns::CALDAV, "calendar")];
-                if !short {
+                if !short && context.has(Fault::GROUPDAV_TYPES) {
                     types.push(Element::new(ns::GROUPDAV, "vevent-collection"));
                     types.push(Element::new(ns::GROUPDAV, "vtodo-collection"));
-                    if folder.id.name == "personal" && !folder.is_subscribed() {
-                        types.push(Element::new(ns::CALDAV, "schedule-outbox"));
-                    }
+                }
+                let first = folder.id.name == "personal" && !folder.is_subscribed();
+                if first && !short && context.has(Fault::OUTBOX_IS_CALENDAR) {
+                    types.push(Element::new(ns::CALDAV, "schedule-outbox"));
                 }
                 types
             }
@@ -203,6 +222,7 @@ pub(crate) fn display_name(context: &Context<'_>, resource: &Resource) -> String
         Resource::Mail { .. } => "Mail".to_owned(),
         Resource::FreeBusy { .. } => "freebusy.ifb".to_owned(),
         Resource::Inbox { .. } => "inbox".to_owned(),
+        Resource::Outbox { .. } => "outbox".to_owned(),
         Resource::Directory { .. } => "Directory".to_owned(),
         Resource::DirectoryCard { login, .. } => login.clone(),
         Resource::Folder(folder) | Resource::Export { folder, .. } => {
@@ -219,17 +239,18 @@ pub(crate) fn display_name(context: &Context<'_>, resource: &Resource) -> String
     }
 }
 
-fn content_type(resource: &Resource) -> &'static str {
+fn content_type(context: &Context<'_>, resource: &Resource) -> &'static str {
+    let card = if context.has(Fault::OLD_CARD_MEDIA_TYPE) { "text/x-vcard" } else { "text/vcard" };
     match resource {
         Resource::Root => "text/html",
         Resource::FreeBusy { .. } => "text/calendar",
         Resource::Export { format, .. } => match format {
             ExportFormat::ICalendar | ExportFormat::Xml => format.media_type(),
         },
-        Resource::DirectoryCard { .. } => "text/x-vcard",
+        Resource::DirectoryCard { .. } => card,
         Resource::Item(item) => match item.folder.id.kind {
             FolderKind::Calendar => "text/calendar",
-            FolderKind::Contacts => "text/x-vcard",
+            FolderKind::Contacts => card,
         },
         Resource::Component { .. } => "text/plain",
         Resource::Principal { .. }
@@ -237,6 +258,7 @@ fn content_type(resource: &Resource) -> &'static str {
         | Resource::Home { .. }
         | Resource::Mail { .. }
         | Resource::Inbox { .. }
+        | Resource::Outbox { .. }
         | Resource::Directory { .. }
         | Resource::Folder(_) => "httpd/unix-directory",
     }

@@ -32,3 +32,9 @@ fn format_in(seconds: i64, zone: &TimeZone, format: &str) -> String {
     let timestamp = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
     timestamp.to_zoned(zone.clone()).strftime(format).to_string()
 }
+
+/// Unix seconds of an HTTP date in the form that is in use (RFC 9110 §5.6.7).
+pub(crate) fn parse_http_date(text: &str) -> Option<i64> {
+    let date = jiff::civil::DateTime::strptime("%a, %d %b %Y %H:%M:%S GMT", text.trim()).ok()?;
+    Some(date.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second())
+}

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::fault::{Fault, Faults};
 use crate::rewrite::{Principal, mask, without_alarms};
 use crate::route::{Context, FolderRef, ItemRef};
+use crate::schedule;
 use crate::state::{Access, FolderId, FolderKind, Row, Switch};
 use crate::xml::{Element, Name, ns};
 
@@ -16,6 +17,7 @@ pub(crate) fn value(context: &Context<'_>, item: &ItemRef, name: &Name, element:
     let text = |text: String| Some(element.clone().text(text));
     match (&*name.namespace, &*name.local) {
         (ns::DAV | ns::CALENDARSERVER, "getetag") => text(etag(row, context.faults)),
+        (ns::CALDAV, "schedule-tag") => text(schedule_tag(context, row)?),
         (ns::DAV, "getcontentlength") => {
             let length = if context.has(Fault::CONTENT_LENGTH_OF_STORED) {
                 row.object.content.len()
@@ -49,6 +51,14 @@ pub(crate) fn etag(row: &Row, faults: &Faults) -> String {
     }
 }
 
+/// The schedule tag of a meeting; `None` if it is none, or the server has no such tags.
+pub(crate) fn schedule_tag(context: &Context<'_>, row: &Row) -> Option<String> {
+    if context.has(Fault::NO_SCHEDULE_TAG) {
+        return None;
+    }
+    schedule::schedule_tag(&row.object, context.faults)
+}
+
 /// The text that the user gets to see of an object; `None` if he may not see it.
 pub(crate) fn served<'r>(context: &Context<'_>, id: &FolderId, row: &'r Row) -> Option<Cow<'r, [u8]>> {
     let stored = Cow::Borrowed(row.object.content.as_slice());
@@ -62,7 +72,7 @@ pub(crate) fn served<'r>(context: &Context<'_>, id: &FolderId, row: &'r Row) -> 
 }
 
 /// Alarms of a calendar that one subscribed to are hidden until one asks for them.
-fn hides_alarms(context: &Context<'_>, id: &FolderId) -> bool {
+pub(crate) fn hides_alarms(context: &Context<'_>, id: &FolderId) -> bool {
     id.kind == FolderKind::Calendar
         && context.state.is_subscribed(&context.login, id)
         && !context
@@ -93,9 +103,15 @@ pub(crate) fn components(text: &str) -> Vec<String> {
     found
 }
 
+/// The entity tag of a whole calendar.
+pub(crate) fn export_tag(context: &Context<'_>, id: &FolderId) -> String {
+    let ctag = ctag(context, id);
+    if context.has(Fault::EXPORT_TAG_UNQUOTED) { ctag } else { format!("\"{ctag}\"") }
+}
+
 pub(crate) fn export(context: &Context<'_>, folder: &FolderRef, name: &Name, element: &Element) -> Option<Element> {
     matches!((&*name.namespace, &*name.local), (ns::DAV | ns::CALENDARSERVER, "getetag"))
-        .then(|| element.clone().text(ctag(context, &folder.id)))
+        .then(|| element.clone().text(export_tag(context, &folder.id)))
 }
 
 pub(crate) fn directory_card(context: &Context<'_>, login: &str, name: &Name, element: &Element) -> Option<Element> {

@@ -25,7 +25,7 @@ pub(crate) fn has_part(context: &Context<'_>, item: &ItemRef, part: Part) -> boo
 /// The text of a part as the user may see it, without the envelope.
 pub(crate) fn part_text(context: &Context<'_>, item: &ItemRef, part: Part) -> Option<Vec<u8>> {
     let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
-    let calendar = stored_tree(&served(context, &item.folder.id, row)?)?;
+    let calendar = stored_tree(&served(context, &item.folder.id, row)?, context.faults)?;
     let component = find(&calendar, part, context.zone)?;
     Some(to_bytes(&component, context.faults))
 }
@@ -43,7 +43,7 @@ pub(super) fn value(
 
 fn stored(context: &Context<'_>, item: &ItemRef) -> Option<Element> {
     let row = context.state.folder(&item.folder.id)?.row(&item.name)?;
-    stored_tree(&row.object.content)
+    stored_tree(&row.object.content, context.faults)
 }
 
 fn find(calendar: &Element, part: Part, zone: &str) -> Option<Element> {

@@ -1,5 +1,6 @@
 //! Properties of principals (RFC 3744 §4, RFC 4791 §6.2, RFC 6638 §2).
 
+use crate::fault::Fault;
 use crate::route::{Context, ProxyAccess};
 use crate::state::FolderKind;
 use crate::xml::{Element, Name, ns};
@@ -28,7 +29,10 @@ pub(crate) fn value(context: &Context<'_>, user: &str, name: &Name, element: &El
         }
         (ns::CALDAV, "calendar-user-type") => text("INDIVIDUAL".to_owned()),
         (ns::CALDAV, "schedule-inbox-URL") => href(&[user, "Calendar", "inbox"]),
-        (ns::CALDAV, "schedule-outbox-URL") => href(&[user, "Calendar", "personal"]),
+        (ns::CALDAV, "schedule-outbox-URL") => {
+            let is_calendar = context.has(Fault::OUTBOX_IS_CALENDAR);
+            href(&[user, "Calendar", if is_calendar { "personal" } else { "outbox" }])
+        }
         (ns::CARDDAV, "directory-gateway") => href(&[user, "Contacts", "directory"]),
         (ns::CALENDARSERVER, "email-address-set") => {
             let addresses =

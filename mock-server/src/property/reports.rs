@@ -7,11 +7,27 @@ use crate::xml::{Element, Name, ns};
 
 pub(crate) fn supported(context: &Context<'_>, resource: &Resource, property: &Element) -> Element {
     let too_many = context.has(Fault::ADVERTISES_UNSUPPORTED_REPORTS);
+    let further = (!too_many).then(|| unadvertised(resource)).into_iter().flatten();
     let reports = advertised(resource)
         .into_iter()
+        .chain(further)
         .filter(|name| too_many || !is_empty_promise(resource, name))
         .map(|name| Element::dav("supported-report").child(Element::dav("report").child(Element::named(name))));
     property.clone().children(reports)
+}
+
+/// The reports that SOGo has not, or does not name.
+fn unadvertised(resource: &Resource) -> Vec<Name> {
+    match resource {
+        Resource::Folder(folder) if folder.id.kind == FolderKind::Calendar => {
+            vec![Name::new(ns::CALDAV, "free-busy-query")]
+        }
+        Resource::Item(item) => vec![match item.folder.id.kind {
+            FolderKind::Calendar => Name::new(ns::CALDAV, "calendar-multiget"),
+            FolderKind::Contacts => Name::new(ns::CARDDAV, "addressbook-multiget"),
+        }],
+        _ => Vec::new(),
+    }
 }
 
 fn is_empty_promise(resource: &Resource, name: &Name) -> bool {
@@ -56,6 +72,7 @@ fn advertised(resource: &Resource) -> Vec<Name> {
         Resource::Directory { .. } => {
             vec![dav("expand-property"), acl_query, card_query, card_multiget]
         }
+        Resource::Outbox { .. } => vec![dav("expand-property")],
         Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }

@@ -34,7 +34,11 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name) -> Op
         Resource::Folder(folder) => collection::folder(context, folder, name, &element),
         Resource::Inbox { user } => collection::inbox(context, user, name, &element),
         Resource::Proxy { user, access } => principal::proxy(context, user, *access, name, &element),
-        Resource::Root | Resource::Directory { .. } | Resource::Mail { .. } | Resource::FreeBusy { .. } => None,
+        Resource::Root
+        | Resource::Outbox { .. }
+        | Resource::Directory { .. }
+        | Resource::Mail { .. }
+        | Resource::FreeBusy { .. } => None,
         Resource::Item(item) => item::value(context, item, name, &element),
         Resource::DirectoryCard { login, .. } => item::directory_card(context, login, name, &element),
         Resource::Export { folder, .. } => item::export(context, folder, name, &element),

@@ -4,6 +4,7 @@ use roxmltree::Node;
 
 use super::addressbook_filter::Filter;
 use super::pattern::Pattern;
+use super::validity;
 use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
 use crate::rewrite::{CardIndex, Index, StoredObject};
@@ -18,9 +19,12 @@ pub(crate) fn addressbook_query<'a>(
     faults: &Faults,
 ) -> Result<Vec<String>, Refusal> {
     if !faults.has(Fault::ADDRESSBOOK_QUERY_BY_COLUMNS) {
+        if !faults.has(Fault::QUERY_MISTAKES_TAKEN) {
+            validity::address_book(filter)?;
+        }
         let filter = filter.map(Filter::read).transpose()?;
         return Ok(objects
-            .filter(|(_, object)| filter.as_ref().is_none_or(|filter| filter.matches(&object.content)))
+            .filter(|(_, object)| filter.as_ref().is_none_or(|filter| filter.matches(&object.content, faults)))
             .map(|(name, _)| name.to_owned())
             .collect());
     }

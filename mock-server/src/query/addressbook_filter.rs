@@ -3,8 +3,9 @@
 use roxmltree::Node;
 
 use super::text_match::TextMatch;
+use crate::fault::Faults;
 use crate::refusal::Refusal;
-use crate::rewrite::{Element, Line, first_component, unescape};
+use crate::rewrite::{Element, Line, stored_tree, unescape};
 
 const CARDDAV: &str = "urn:ietf:params:xml:ns:carddav";
 
@@ -52,8 +53,8 @@ impl Filter {
     }
 
     /// Whether a card matches.
-    pub(crate) fn matches(&self, content: &[u8]) -> bool {
-        let Some(card) = std::str::from_utf8(content).ok().and_then(first_component) else {
+    pub(crate) fn matches(&self, content: &[u8], faults: &Faults) -> bool {
+        let Some(card) = stored_tree(content, faults) else {
             return false;
         };
         self.properties.is_empty() || self.test.of(self.properties.iter().map(|property| property.holds(&card)))

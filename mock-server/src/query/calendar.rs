@@ -4,9 +4,10 @@ use roxmltree::Node;
 
 use super::calendar_filter::Filter;
 use super::pattern::Pattern;
+use super::validity;
 use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
-use crate::rewrite::{CalendarIndex, Cycle, Index, ObjectKind, StoredObject};
+use crate::rewrite::{CalendarIndex, Cycle, Element, Index, ObjectKind, StoredObject};
 use crate::temporal::When;
 
 /// Where a range without a start begins: what is left of "the distant past" in a column of 32 bits.
@@ -15,23 +16,35 @@ const OPEN_START: i64 = -95_434_623;
 /// Where a range without an end ends, likewise.
 const OPEN_END: i64 = 2_052_049_023;
 
+/// Where floating times are read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place<'a> {
+    /// The IANA name of the server's zone.
+    pub(crate) zone: &'a str,
+    /// A `VTIMEZONE` that goes before it.
+    pub(crate) definition: Option<&'a Element>,
+}
+
 /// The names of the objects that a `filter` finds, in the order of `objects`; names repeat if the server repeats them.
-/// `zone` is where floating times are read.
 ///
 /// # Errors
-/// A component without a name fails inside of the server.
+/// 403 `valid-filter` or `supported-collation` (RFC 4791 §7.8); SOGo refuses nothing, but fails inside for a component
+/// without a name.
 pub(crate) fn calendar_query<'a>(
     filter: Option<Node<'_, '_>>,
     objects: impl Iterator<Item = (&'a str, &'a StoredObject)>,
-    zone: &str,
+    place: Place<'_>,
     faults: &Faults,
 ) -> Result<Vec<String>, Refusal> {
     let objects: Vec<(&str, &StoredObject)> = objects.collect();
     if !faults.has(Fault::CALENDAR_QUERY_BY_COLUMNS) {
+        if !faults.has(Fault::QUERY_MISTAKES_TAKEN) {
+            validity::calendar(filter)?;
+        }
         let filter = filter.and_then(Filter::read);
         return Ok(objects
             .into_iter()
-            .filter(|(_, object)| filter.as_ref().is_some_and(|filter| filter.matches(&object.content, zone)))
+            .filter(|(_, object)| filter.as_ref().is_some_and(|filter| filter.matches(&object.content, place, faults)))
             .map(|(name, _)| name.to_owned())
             .collect());
     }

@@ -2,8 +2,10 @@
 
 use roxmltree::Node;
 
+use super::calendar::Place;
 use super::text_match::TextMatch;
-use crate::rewrite::{Element, Line, first_component, unescape};
+use crate::fault::Faults;
+use crate::rewrite::{Element, Line, stored_tree, unescape};
 use crate::temporal::{Zones, instances, parse_duration, parse_utc_seconds};
 
 /// A `comp-filter`.
@@ -48,12 +50,13 @@ impl Filter {
         }
     }
 
-    /// Whether a calendar object matches; floating times are read in `zone`.
-    pub(crate) fn matches(&self, content: &[u8], zone: &str) -> bool {
-        let Some(calendar) = std::str::from_utf8(content).ok().and_then(first_component) else {
+    /// Whether a calendar object matches.
+    pub(crate) fn matches(&self, content: &[u8], place: Place<'_>, faults: &Faults) -> bool {
+        let Some(calendar) = stored_tree(content, faults) else {
             return false;
         };
-        let zones = Zones::of_calendar(&calendar, zone);
+        let zones = Zones::of_calendar(&calendar, place.zone);
+        let zones = place.definition.map_or_else(|| zones.clone(), |zone| zones.clone().at_home_in(zone));
         calendar.name == self.name && self.holds(&calendar, &calendar, &zones)
     }
 

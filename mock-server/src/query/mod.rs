@@ -8,6 +8,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 mod text_match;
+mod validity;
 
 pub(crate) use addressbook::addressbook_query;
-pub(crate) use calendar::calendar_query;
+pub(crate) use calendar::{Place, calendar_query};

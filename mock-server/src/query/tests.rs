@@ -3,7 +3,7 @@
 use roxmltree::{Document, Node};
 use rstest::rstest;
 
-use super::{addressbook_query, calendar_query};
+use super::{Place, addressbook_query, calendar_query};
 use crate::fault::{Faults, Profile};
 use crate::rewrite::{Class, Principal, StoreContext, StoredObject, store_calendar, store_card};
 
@@ -50,11 +50,12 @@ fn objects(faults: &Faults, component: &str, sources: &[(&'static str, &str)]) -
     };
     let mut stored = |name: &'static str, lines: &str| {
         let object = if component == "VCARD" {
-            let body = format!("BEGIN:VCARD\nVERSION:3.0\nUID:{name}\n{lines}\nEND:VCARD\n");
+            let body = format!("BEGIN:VCARD\nVERSION:4.0\nUID:{name}\n{lines}\nEND:VCARD\n");
             store_card(body.as_bytes(), Some("text/vcard"), None, &mut cx)
         } else {
-            let body =
-                format!("BEGIN:VCALENDAR\nBEGIN:{component}\nUID:{name}\n{lines}\nEND:{component}\nEND:VCALENDAR\n");
+            let body = format!(
+                "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:{component}\nUID:{name}\n{lines}\nEND:{component}\nEND:VCALENDAR\n"
+            );
             store_calendar(body.as_bytes(), Some("text/calendar"), None, &mut cx)
         };
         (name, object.unwrap())
@@ -70,7 +71,9 @@ fn find(faults: &Faults, component: &str, inner: &str) -> String {
     );
     let document = Document::parse(&filter).unwrap();
     let objects = all.iter().map(|(name, object)| (*name, object));
-    calendar_query(Some(document.root_element()), objects, "Europe/Paris", faults).unwrap().join(" ")
+    calendar_query(Some(document.root_element()), objects, Place { zone: "Europe/Paris", definition: None }, faults)
+        .unwrap()
+        .join(" ")
 }
 
 fn range(start: &str, end: &str) -> String {

@@ -29,6 +29,7 @@ pub(crate) fn acl_query(
         | Resource::Component { .. } => {
             return Err(Refusal::empty(501));
         }
+        Resource::Outbox { .. } => return Err(Refusal::empty(403)),
         Resource::Root => {
             return Err(Refusal::text(500, "the called object returned no result"));
         }
@@ -42,6 +43,10 @@ pub(crate) fn acl_query(
     let name = name_of(command);
     if name.namespace != ns::INVERSE {
         return Err(Refusal::empty(400));
+    }
+    let asks = matches!(&*name.local, "user-list" | "roles");
+    if asks && !context.rights(&id).owns && !context.has(Fault::ACL_TOLD_TO_GRANTEES) {
+        return Err(Refusal::empty(403));
     }
     match &*name.local {
         "user-list" => Ok(user_list(context, &id, command)),

@@ -7,7 +7,7 @@ use crate::route::{Context, Resource};
 use crate::state::FolderKind;
 use crate::xml::{Characters, Dialect, Element, name_of, ns, parse, write};
 
-use super::{acl_query, expand, multiget, principal, query, sync, users};
+use super::{acl_query, expand, free_busy, multiget, principal, query, sync, users};
 
 pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
@@ -41,6 +41,16 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
         }
         (resource, ns::CALDAV, "calendar-query") if is_calendar(resource) => {
             query::calendar_query(context, resource, root)
+        }
+        (Resource::Folder(folder), ns::CALDAV, "free-busy-query")
+            if is_calendar(&resource) && !context.has(Fault::NO_FREE_BUSY_QUERY) =>
+        {
+            free_busy::free_busy_query(context, folder, root)
+        }
+        (Resource::Item(item), ns::CALDAV | ns::CARDDAV, "calendar-multiget" | "addressbook-multiget")
+            if is_multiget_of(item.folder.id.kind, &name.local) && !context.has(Fault::NO_MULTIGET_OF_ITEM) =>
+        {
+            multiget::multiget(context, &resource, root)
         }
         (resource, ns::CALDAV, "calendar-multiget") if is_calendar(resource) => {
             multiget::multiget(context, resource, root)
@@ -79,6 +89,13 @@ fn unknown(context: &Context<'_>, resource: &Resource) -> Refusal {
     }
 }
 
+fn is_multiget_of(kind: FolderKind, name: &str) -> bool {
+    match kind {
+        FolderKind::Calendar => name == "calendar-multiget",
+        FolderKind::Contacts => name == "addressbook-multiget",
+    }
+}
+
 fn is_calendar(resource: &Resource) -> bool {
     match resource {
         Resource::Folder(folder) => folder.id.kind == FolderKind::Calendar,
@@ -105,6 +122,7 @@ fn is_expandable(resource: &Resource) -> bool {
         | Resource::Directory { .. }
         | Resource::Folder(_) => true,
         Resource::Root
+        | Resource::Outbox { .. }
         | Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }

@@ -2,23 +2,14 @@
 
 use std::borrow::Cow;
 
-use roxmltree::Node;
-
-use crate::fault::Fault;
+use crate::fault::{Fault, Faults};
 use crate::property::{self, Located, etag, served};
 use crate::rewrite::ObjectKind;
 use crate::route::{Context, ItemRef, Resource, encode_segment};
 use crate::state::{FolderKind, Row};
-use crate::xml::{Element, Name, Outcome, Propstats, child_elements, name_of, ns};
+use crate::xml::{Element, Outcome, Propstats, ns};
 
-/// The names in the `prop` of a report; none if there is no such element.
-pub(crate) fn wanted(root: Node<'_, '_>) -> Vec<Name> {
-    child_elements(root)
-        .filter(|node| name_of(*node).is(ns::DAV, "prop"))
-        .flat_map(child_elements)
-        .map(name_of)
-        .collect()
-}
+use super::data::Asked;
 
 /// Whether the content is told to those who may not see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +19,22 @@ pub(crate) enum Content {
 }
 
 /// The properties of an object that were asked for; SOGo knows five of them and drops the others.
-pub(crate) fn outcome(context: &Context<'_>, item: &ItemRef, row: &Row, names: &[Name], content: Content) -> Outcome {
-    let mut propstats = Propstats::default();
-    for name in names {
+pub(crate) fn outcome(context: &Context<'_>, item: &ItemRef, row: &Row, asked: &Asked, content: Content) -> Outcome {
+    let mut propstats =
+        Propstats { told_if_empty: !context.has(Fault::RESPONSE_WITHOUT_STATUS), ..Propstats::default() };
+    for name in &asked.names {
         let element = Element::named(name.clone());
         match (&*name.namespace, &*name.local) {
             (ns::DAV | ns::CALENDARSERVER, "getetag") => {
                 propstats.found.push(element.text(etag(row, context.faults)));
             }
             (ns::DAV, "getcontenttype") => {
-                propstats.found.push(element.text(media_type(row.object.kind)));
+                propstats.found.push(element.text(media_type(row.object.kind, context.faults)));
             }
             data if data == data_of(item.folder.id.kind) => match text(context, item, row, content) {
-                Some(text) => propstats.found.push(element.text(text)),
+                Some(text) => {
+                    propstats.found.push(element.text(asked.shaped(text, context.zone, context.faults)));
+                }
                 None => propstats.missing.push(name.clone()),
             },
             (ns::DAV, "resourcetype") if context.has(Fault::REPORT_DROPS_UNKNOWN_PROPERTIES) => {
@@ -55,6 +49,9 @@ pub(crate) fn outcome(context: &Context<'_>, item: &ItemRef, row: &Row, names: &
                 }
             }
         }
+    }
+    if asked.names_only {
+        propstats.found.iter_mut().for_each(|property| property.children.clear());
     }
     Outcome::Propstats(propstats)
 }
@@ -75,10 +72,11 @@ fn text(context: &Context<'_>, item: &ItemRef, row: &Row, content: Content) -> O
     bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn media_type(kind: ObjectKind) -> &'static str {
+fn media_type(kind: ObjectKind, faults: &Faults) -> &'static str {
     match kind {
-        ObjectKind::Event | ObjectKind::Task => "text/calendar",
-        ObjectKind::Card => "text/x-vcard",
+        ObjectKind::Event | ObjectKind::Task | ObjectKind::FreeBusy => "text/calendar",
+        ObjectKind::Card if faults.has(Fault::OLD_CARD_MEDIA_TYPE) => "text/x-vcard",
+        ObjectKind::Card => "text/vcard",
         ObjectKind::List => "text/x-vlist",
     }
 }

@@ -8,15 +8,23 @@ use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{self, Located};
 use crate::refusal::Refusal;
-use crate::route::{Context, ItemRef, Resource, Target, decode_segment};
-use crate::state::Access;
-use crate::xml::{Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns};
+use crate::route::{Context, FolderRef, ItemRef, Resource, Target, decode_segment};
+use crate::state::{Access, FolderKind};
+use crate::xml::{Element, Multistatus, Outcome, Propstats, child_elements, name_of, ns};
 
+use super::data::Asked;
 use super::dispatch::{answer, of_data};
-use super::item::{Content, href, outcome, wanted};
+use super::item::{Content, href, outcome};
 
 pub(crate) fn multiget(context: &Context<'_>, resource: &Resource, root: Node<'_, '_>) -> Result<Response, Refusal> {
-    let names = wanted(root);
+    let kind = match resource {
+        Resource::Folder(FolderRef { id, .. }) | Resource::Item(ItemRef { folder: FolderRef { id, .. }, .. }) => {
+            id.kind
+        }
+        Resource::Directory { .. } => FolderKind::Contacts,
+        _ => FolderKind::Calendar,
+    };
+    let asked_for = Asked::read(root, kind, context.faults)?;
     let mut multistatus = Multistatus::default();
     let asked: Vec<String> = child_elements(root)
         .filter(|node| name_of(*node).is(ns::DAV, "href"))
@@ -29,7 +37,7 @@ pub(crate) fn multiget(context: &Context<'_>, resource: &Resource, root: Node<'_
         }
         let overridden = context.has(Fault::MULTIGET_ONE_SPELLING)
             && path_of(context, &sent).is_some_and(|path| last.get(&path) != Some(&decode_segment(&sent)));
-        let found = Some(()).filter(|()| !overridden).and_then(|()| one(context, resource, &names, &sent));
+        let found = Some(()).filter(|()| !overridden).and_then(|()| one(context, resource, &asked_for, &sent));
         let (href, outcome) = match found {
             Some(found) => found,
             None if context.has(Fault::MULTIGET_ECHOES_DECODED) => {
@@ -53,11 +61,11 @@ fn sent_href(context: &Context<'_>, node: Node<'_, '_>) -> String {
     raw[..cut].trim_matches(' ').to_owned()
 }
 
-fn one(context: &Context<'_>, resource: &Resource, names: &[Name], sent: &str) -> Option<(Element, Outcome)> {
+fn one(context: &Context<'_>, resource: &Resource, asked: &Asked, sent: &str) -> Option<(Element, Outcome)> {
     let target = target(context, sent)?;
     let (name, collection) = target.segments.split_last()?;
     match resource {
-        Resource::Folder(folder) => {
+        Resource::Folder(folder) | Resource::Item(ItemRef { folder, .. }) => {
             if collection != folder.path() {
                 return None;
             }
@@ -66,7 +74,7 @@ fn one(context: &Context<'_>, resource: &Resource, names: &[Name], sent: &str) -
                 return None;
             }
             let item = ItemRef { folder: folder.clone(), name: name.clone() };
-            let outcome = outcome(context, &item, row, names, Content::AsServed);
+            let outcome = outcome(context, &item, row, asked, Content::AsServed);
             Some((href(context, &item), outcome))
         }
         Resource::Directory { user } => {
@@ -77,7 +85,7 @@ fn one(context: &Context<'_>, resource: &Resource, names: &[Name], sent: &str) -
                 href: href.clone(),
             };
             let propstats = Propstats {
-                found: names.iter().filter_map(|name| property::value(context, &located, name)).collect(),
+                found: asked.names.iter().filter_map(|name| property::value(context, &located, name)).collect(),
                 ..Propstats::default()
             };
             Some((Element::href(href), Outcome::Propstats(propstats)))
@@ -94,6 +102,9 @@ fn target(context: &Context<'_>, sent: &str) -> Option<Target> {
     let path = match (sent.split_once("://"), sent.strip_prefix("./")) {
         (Some((_, rest)), _) => rest[rest.find('/')?..].to_owned(),
         (None, Some(name)) => format!("{}/{name}", context.target.path()),
+        (None, None) if !sent.starts_with('/') && !context.has(Fault::MULTIGET_RELATIVE_UNKNOWN) => {
+            format!("{}/{sent}", context.target.path())
+        }
         (None, None) => sent.replace("/./", "/"),
     };
     let mut target = Target::parse(&path)?;

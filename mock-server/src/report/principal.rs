@@ -11,8 +11,8 @@ use crate::xml::{
     Characters, Element, Multistatus, Name, Node as Content, Outcome, Propstats, child_elements, name_of, ns,
 };
 
+use super::data::wanted;
 use super::dispatch::answer;
-use super::item::wanted;
 
 pub(crate) fn search(context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
     let names = wanted(root);

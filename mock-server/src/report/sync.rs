@@ -8,16 +8,20 @@ use crate::property::SYNC_TOKEN_PREFIX;
 use crate::refusal::Refusal;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::state::{Access, Folder, FolderKind, SyncChange};
-use crate::xml::{Characters, Element, Multistatus, Name, Outcome, child_elements, name_of, ns};
+use crate::xml::{Characters, Element, Multistatus, Outcome, child_elements, name_of, ns};
 
+use super::data::Asked;
 use super::dispatch::answer;
-use super::item::{Content, encoded_href, outcome, raw_href, wanted};
+use super::item::{Content, encoded_href, outcome, raw_href};
 
 pub(crate) fn sync_collection(
     context: &Context<'_>,
     resource: &Resource,
     root: Node<'_, '_>,
 ) -> Result<Response, Refusal> {
+    if !context.has(Fault::SYNC_REQUEST_UNCHECKED) {
+        refuse_malformed(context, root)?;
+    }
     let sent = child_text(root, "sync-token");
     let Resource::Folder(folder) = resource else {
         return Ok(finish(context, Multistatus::default(), "0".to_owned()));
@@ -25,16 +29,30 @@ pub(crate) fn sync_collection(
     let Some(rows) = context.state.folder(&folder.id) else {
         return Err(Refusal::missing_object());
     };
-    let names = wanted(root);
+    let asked = Asked::read(root, folder.id.kind, context.faults)?;
     if context.has(Fault::SYNC_TOKEN_SECONDS) {
-        Ok(by_second(context, folder, rows, &names, &sent))
+        Ok(by_second(context, folder, rows, &asked, &sent))
     } else {
-        by_revision(context, folder, rows, &names, root, &sent)
+        by_revision(context, folder, rows, &asked, root, &sent)
+    }
+}
+
+/// A request must name a token, a level and properties, and goes for Depth 0 (RFC 6578 §3.2, §6.1, §6.3).
+fn refuse_malformed(context: &Context<'_>, root: Node<'_, '_>) -> Result<(), Refusal> {
+    let has = |local: &str| child_elements(root).any(|node| name_of(node).is(ns::DAV, local));
+    let infinite = context.request.header("Depth").is_some_and(|depth| depth.trim().eq_ignore_ascii_case("infinity"));
+    if infinite || !["sync-token", "sync-level", "prop"].into_iter().all(has) {
+        return Err(Refusal::empty(400));
+    }
+    match child_text(root, "sync-level").as_str() {
+        // A calendar or address book holds no collections, so both say the same.
+        "1" | "infinite" => Ok(()),
+        _ => Err(Refusal::empty(400)),
     }
 }
 
 /// Any token is taken for a number of seconds; the new one is the last change told, less one if that is just now.
-fn by_second(context: &Context<'_>, folder: &FolderRef, rows: &Folder, names: &[Name], sent: &str) -> Response {
+fn by_second(context: &Context<'_>, folder: &FolderRef, rows: &Folder, asked: &Asked, sent: &str) -> Response {
     let second = leading_integer(sent);
     let second = if second > context.now { 0 } else { second };
     let changes = rows.changes_since(second);
@@ -47,7 +65,7 @@ fn by_second(context: &Context<'_>, folder: &FolderRef, rows: &Folder, names: &[
     };
     let mut multistatus = Multistatus::default();
     for change in changes {
-        push(context, &mut multistatus, folder, names, &change);
+        push(context, &mut multistatus, folder, asked, &change);
     }
     finish(context, multistatus, token)
 }
@@ -56,17 +74,17 @@ fn by_revision(
     context: &Context<'_>,
     folder: &FolderRef,
     rows: &Folder,
-    names: &[Name],
+    asked: &Asked,
     root: Node<'_, '_>,
     sent: &str,
 ) -> Result<Response, Refusal> {
     let invalid = || Refusal::condition(403, ns::DAV, "valid-sync-token");
     let since = match sent {
-        "" => 0,
+        "" => rows.first_revision(),
         token => token
             .strip_prefix(SYNC_TOKEN_PREFIX)
             .and_then(|number| number.parse::<u64>().ok())
-            .filter(|revision| *revision <= rows.revision())
+            .filter(|revision| (rows.first_revision()..=rows.revision()).contains(revision))
             .ok_or_else(invalid)?,
     };
     let mut changes = rows.changes_after(since);
@@ -81,11 +99,11 @@ fn by_revision(
     let last = if truncated { changes.last().map_or(since, |change| change.revision) } else { rows.revision() };
     let mut multistatus = Multistatus::default();
     for change in &changes {
-        push(context, &mut multistatus, folder, names, change);
+        push(context, &mut multistatus, folder, asked, change);
     }
     if truncated {
         let own = format!("{}/", context.target.path());
-        multistatus.push(Element::href(own), Outcome::Status(507));
+        multistatus.push_truncated(Element::href(own));
     }
     Ok(finish(context, multistatus, format!("{SYNC_TOKEN_PREFIX}{last}")))
 }
@@ -94,7 +112,7 @@ fn push(
     context: &Context<'_>,
     multistatus: &mut Multistatus,
     folder: &FolderRef,
-    names: &[Name],
+    asked: &Asked,
     change: &SyncChange<'_>,
 ) {
     let item = ItemRef { folder: folder.clone(), name: change.name.to_owned() };
@@ -113,7 +131,7 @@ fn push(
         FolderKind::Contacts if context.has(Fault::CARDS_WITHOUT_VIEWER) => Content::Regardless,
         FolderKind::Contacts | FolderKind::Calendar => Content::AsServed,
     };
-    multistatus.push(href, outcome(context, &item, row, names, content));
+    multistatus.push(href, outcome(context, &item, row, asked, content));
 }
 
 fn finish(context: &Context<'_>, mut multistatus: Multistatus, token: String) -> Response {

@@ -5,10 +5,11 @@ use super::element::{Child, Element};
 use super::event;
 use super::index;
 use super::object::{ObjectKind, StoredObject};
-use super::{read, write};
+use super::{check, lossless, read, write};
 use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
 use crate::temporal;
+use crate::xml::ns;
 
 /// Calendar properties that stay before the components, in this order.
 const LEADING: [&str; 4] = ["PRODID", "VERSION", "METHOD", "CALSCALE"];
@@ -29,10 +30,12 @@ pub(crate) fn store_calendar(
     existing: Option<&StoredObject>,
     cx: &mut StoreContext<'_>,
 ) -> Result<StoredObject, Refusal> {
-    let parsed = read::decode(body, content_type)
-        .map(|text| read::first_component(&text))
-        .or_else(|refusal| if refusal.status == 404 { Ok(None) } else { Err(refusal) })?;
-    let kind = parsed.as_ref().and_then(kind_of);
+    let rewrites = cx.faults.has(Fault::REWRITES_CALENDAR_DATA);
+    let text = if rewrites { read::decode(body, content_type) } else { lossless::text(body, content_type) };
+    refuse_nul(text.as_deref(), cx.faults)?;
+    check::calendar(text.as_deref(), content_type, cx.faults).map_err(|refused| not_found(refused, existing, cx))?;
+    let parsed = text.as_deref().and_then(|text| read::first_component(text, cx.faults));
+    let kind = parsed.as_ref().and_then(|calendar| kind_of(calendar, cx.faults));
     let (calendar, kind) = match (parsed, kind, existing) {
         (Some(calendar), Some(kind), None) => (calendar, kind),
         (Some(calendar), Some(kind), Some(before)) if kind == before.kind || kind == ObjectKind::Event => {
@@ -40,11 +43,23 @@ pub(crate) fn store_calendar(
         }
         (parsed, _, before) => return Err(refusal(parsed.is_some(), before, cx)),
     };
-    if cx.faults.has(Fault::REWRITES_CALENDAR_DATA) {
-        Ok(calendar_object(&rewritten(calendar, cx), kind, cx.zone, cx.faults))
-    } else {
-        Ok(index::calendar_object(&calendar, kind, body.to_vec(), cx.zone))
+    if rewrites {
+        return Ok(calendar_object(&rewritten(calendar, cx), kind, cx.zone, cx.faults));
     }
+    let text = lossless::with_zones(text.unwrap_or_default(), &calendar, cx.faults);
+    Ok(index::calendar_object(&calendar, kind, text.into_bytes(), cx.zone))
+}
+
+/// Refuses a text with a NUL byte, which no calendar or address object may hold (RFC 5545 §3.1).
+pub(crate) fn refuse_nul(text: Option<&str>, faults: &Faults) -> Result<(), Refusal> {
+    let fails = text.is_some_and(|text| text.contains('\0')) && faults.has(Fault::NUL_FAILS);
+    if fails { Err(Refusal::empty(500)) } else { Ok(()) }
+}
+
+/// What a server says that takes everything wrong for something missing.
+pub(crate) fn not_found(refused: Refusal, existing: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
+    let missing = existing.is_none() && cx.faults.has(Fault::UNPARSEABLE_IS_NOT_FOUND);
+    if missing { Refusal::missing_object() } else { refused }
 }
 
 /// The object of a tree that is already as it shall be served; floating times are read in `zone`.
@@ -52,12 +67,13 @@ pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, zone: &str, 
     index::calendar_object(calendar, kind, write::to_bytes(calendar, faults), zone)
 }
 
-fn kind_of(calendar: &Element) -> Option<ObjectKind> {
+fn kind_of(calendar: &Element, faults: &Faults) -> Option<ObjectKind> {
     let has = |name: &str| calendar.elements().any(|element| element.name == name);
     match calendar.name.as_str() {
         "VCARD" | "VLIST" => None,
         _ if has("VEVENT") => Some(ObjectKind::Event),
         _ if has("VTODO") => Some(ObjectKind::Task),
+        _ if has("VFREEBUSY") && !faults.has(Fault::FREE_BUSY_OBJECTS_REFUSED) => Some(ObjectKind::FreeBusy),
         _ => None,
     }
 }
@@ -65,7 +81,7 @@ fn kind_of(calendar: &Element) -> Option<ObjectKind> {
 fn refusal(parsed: bool, before: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
     if !cx.faults.has(Fault::UNPARSEABLE_IS_NOT_FOUND) {
         let condition = if parsed { "supported-calendar-component" } else { "valid-calendar-data" };
-        return Refusal::condition(403, "urn:ietf:params:xml:ns:caldav", condition);
+        return Refusal::condition(403, ns::CALDAV, condition);
     }
     match before {
         None => Refusal::missing_object(),

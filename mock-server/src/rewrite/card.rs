@@ -1,10 +1,12 @@
 //! What a PUT of an address object stores.
 
+use super::calendar::{not_found, refuse_nul};
 use super::context::StoreContext;
 use super::object::{ObjectKind, StoredObject};
-use super::{index, read, write};
+use super::{check, index, lossless, read, write};
 use crate::fault::Fault;
 use crate::refusal::Refusal;
+use crate::xml::ns;
 
 /// What is stored of the body of a PUT to an address book; `existing` is what the name holds now.
 ///
@@ -16,10 +18,13 @@ pub(crate) fn store_card(
     existing: Option<&StoredObject>,
     cx: &mut StoreContext<'_>,
 ) -> Result<StoredObject, Refusal> {
-    let parsed = read::decode(body, content_type)
-        .map(|text| read::first_component(&text).filter(|component| is_closed(&text, &component.name)))
-        .or_else(|refusal| if refusal.status == 404 { Ok(None) } else { Err(refusal) })?;
     let rewrites = cx.faults.has(Fault::REWRITES_CARDS);
+    let text = if rewrites { read::decode(body, content_type) } else { lossless::text(body, content_type) };
+    refuse_nul(text.as_deref(), cx.faults)?;
+    check::card(text.as_deref(), content_type, cx.faults).map_err(|refused| not_found(refused, existing, cx))?;
+    let parsed = text
+        .as_deref()
+        .and_then(|text| read::first_component(text, cx.faults).filter(|component| is_closed(text, &component.name)));
     let kind = parsed.as_ref().and_then(|component| match (component.name.as_str(), existing) {
         // An object that is there takes anything.
         (_, Some(existing)) if rewrites => Some(existing.kind),
@@ -31,7 +36,9 @@ pub(crate) fn store_card(
         return Err(refusal(existing, cx));
     };
     if !rewrites {
-        return Ok(index::card_object(&card, kind, body.to_vec()));
+        let text = lossless::with_uid(text.unwrap_or_default(), &card, || (cx.fresh)());
+        let card = read::first_component(&text, cx.faults).unwrap_or(card);
+        return Ok(index::card_object(&card, kind, text.into_bytes()));
     }
     if kind == ObjectKind::Card {
         card.set("VERSION", "3.0");
@@ -51,7 +58,7 @@ fn is_closed(text: &str, name: &str) -> bool {
 
 fn refusal(existing: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
     if !cx.faults.has(Fault::UNPARSEABLE_IS_NOT_FOUND) {
-        return Refusal::condition(403, "urn:ietf:params:xml:ns:carddav", "valid-address-data");
+        return Refusal::condition(403, ns::CARDDAV, "valid-address-data");
     }
     match existing {
         None => Refusal::page(404, "the requested object could not be found!"),
@@ -61,7 +68,7 @@ fn refusal(existing: Option<&StoredObject>, cx: &StoreContext<'_>) -> Refusal {
 
 /// The same card under another UID.
 pub(crate) fn with_uid(object: &StoredObject, uid: &str, cx: &StoreContext<'_>) -> StoredObject {
-    match read::stored(&object.content) {
+    match read::stored(&object.content, cx.faults) {
         Some(mut card) => {
             card.set("UID", uid);
             let content = write::to_bytes(&card, cx.faults);

@@ -3,7 +3,7 @@
 use crate::fault::Faults;
 
 /// A user as other users see him.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Principal {
     /// The login name.
     pub(crate) login: String,

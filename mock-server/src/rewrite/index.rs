@@ -13,7 +13,7 @@ const HORIZON: jiff::civil::DateTime = jiff::civil::DateTime::constant(2200, 1, 
 
 /// A calendar object with its columns; `zone` is where floating times are read.
 pub(crate) fn calendar_object(calendar: &Element, kind: ObjectKind, content: Vec<u8>, zone: &str) -> StoredObject {
-    let name = if kind == ObjectKind::Task { "VTODO" } else { "VEVENT" };
+    let name = kind.component().unwrap_or("VEVENT");
     let masters = || calendar.elements().filter(|element| element.name == name);
     let first = masters().find(|element| element.line("RECURRENCE-ID").is_none()).or_else(|| masters().next());
     let zones = Zones::of_calendar(calendar, zone);
@@ -64,7 +64,9 @@ fn columns<'a>(
     let cycle = match kind {
         // The reach of recurring tasks is not computed.
         ObjectKind::Task => first.line("RRULE").map(|_| Cycle::Endless),
-        ObjectKind::Event | ObjectKind::Card | ObjectKind::List => cycle(first, start, end, zones),
+        ObjectKind::Event | ObjectKind::FreeBusy | ObjectKind::Card | ObjectKind::List => {
+            cycle(first, start, end, zones)
+        }
     };
     let cycle = cycle.map(|cycle| match cycle {
         Cycle::Endless => Cycle::Endless,

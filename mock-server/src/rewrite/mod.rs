@@ -2,11 +2,13 @@
 
 mod calendar;
 mod card;
+mod check;
 mod context;
 mod element;
 mod escape;
 mod event;
 mod index;
+mod lossless;
 mod mask;
 mod object;
 mod quoted_printable;
@@ -22,8 +24,10 @@ pub(crate) use card::{store_card, with_uid};
 pub(crate) use context::{Directory, Principal, StoreContext, bare_address};
 pub(crate) use element::{Child, Element, Line};
 pub(crate) use escape::unescape;
-pub(crate) use mask::{mask, without_alarms};
+pub(crate) use mask::{hex, mask, masked, without_alarms};
 pub(crate) use object::{CalendarIndex, CardIndex, Class, Cycle, Index, ObjectKind, StoredObject};
-pub(crate) use read::{first_component, stored as stored_tree};
+#[cfg(test)]
+pub(crate) use read::first_component;
+pub(crate) use read::stored as stored_tree;
 pub(crate) use write::content_line;
 pub(crate) use write::to_bytes;

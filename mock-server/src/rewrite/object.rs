@@ -7,10 +7,24 @@ pub(crate) enum ObjectKind {
     Event,
     /// A calendar object whose first component is a VTODO.
     Task,
+    /// A calendar object whose first component is a VFREEBUSY.
+    FreeBusy,
     /// A vCard.
     Card,
     /// A list of cards (`BEGIN:VLIST`).
     List,
+}
+
+impl ObjectKind {
+    /// The calendar component that the object is about; `None` for cards and lists.
+    pub(crate) fn component(self) -> Option<&'static str> {
+        match self {
+            Self::Event => Some("VEVENT"),
+            Self::Task => Some("VTODO"),
+            Self::FreeBusy => Some("VFREEBUSY"),
+            Self::Card | Self::List => None,
+        }
+    }
 }
 
 /// The access classification of a calendar object (RFC 5545 §3.8.1.3).

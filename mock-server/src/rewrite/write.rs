@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use davproof_content::line::encode_caret;
+
 use super::element::{Child, Element, Line};
 use super::escape;
 use crate::fault::{Fault, Faults};
@@ -18,7 +20,7 @@ const LOST: &[u8] = b"(null)";
 /// The bytes of an object as they are served.
 pub(crate) fn to_bytes(element: &Element, faults: &Faults) -> Vec<u8> {
     let mut lines = Vec::new();
-    collect(element, &mut lines);
+    collect(element, faults, &mut lines);
     let mut text = Vec::new();
     for line in lines {
         let folded =
@@ -36,28 +38,39 @@ pub(crate) fn to_bytes(element: &Element, faults: &Faults) -> Vec<u8> {
     text
 }
 
-fn collect(element: &Element, lines: &mut Vec<String>) {
+fn collect(element: &Element, faults: &Faults, lines: &mut Vec<String>) {
     lines.push(format!("BEGIN:{}", element.name));
     for child in &element.children {
         match child {
-            Child::Line(line) => lines.push(content_line(line)),
-            Child::Element(inner) => collect(inner, lines),
+            Child::Line(line) => lines.push(content_line(line, faults)),
+            Child::Element(inner) => collect(inner, faults, lines),
         }
     }
     lines.push(format!("END:{}", element.name));
 }
 
 /// A content line without folds.
-pub(crate) fn content_line(line: &Line) -> String {
+pub(crate) fn content_line(line: &Line, faults: &Faults) -> String {
     let mut text = line.name.clone();
     for param in &line.params {
-        let values: Vec<String> = param.values.iter().map(|value| escape::param_value(value)).collect();
-        let values = values.join(",").replace("\",\"", "\"\\,\"");
+        let values = if faults.has(Fault::REWRITES_CALENDAR_DATA) {
+            let values: Vec<String> = param.values.iter().map(|value| escape::param_value(value)).collect();
+            values.join(",").replace("\",\"", "\"\\,\"")
+        } else {
+            let values: Vec<String> = param.values.iter().map(|value| quoted(value)).collect();
+            values.join(",")
+        };
         let _ = write!(text, ";{}={values}", param.name);
     }
     text.push(':');
     text.push_str(&line.value);
     text
+}
+
+/// A parameter value in quotes if it needs them (RFC 5545 §3.2), with the escapes of RFC 6868.
+fn quoted(value: &str) -> String {
+    let escaped = encode_caret(value);
+    if escaped.contains([',', ':', ';']) { format!("\"{escaped}\"") } else { escaped.into_owned() }
 }
 
 /// Folds after 75 UTF-16 units; a line that fills its last piece is followed by an empty continuation. `None` if a
@@ -81,7 +94,7 @@ fn fold_by_units(line: &str) -> Option<String> {
 }
 
 /// Folds at 75 octets without splitting a character (RFC 5545 §3.1).
-fn fold_by_octets(line: &str) -> String {
+pub(crate) fn fold_by_octets(line: &str) -> String {
     let mut folded = String::with_capacity(line.len() + line.len() / CONTINUATION * 3);
     let mut room = FOLD_AT;
     for letter in line.chars() {

@@ -9,7 +9,7 @@ use crate::state::{Access, FolderId, Rights, State};
 
 use super::agent::Agent;
 use super::resolve::resolve;
-use super::resource::{Absent, Resource};
+use super::resource::{Absent, FolderRef, Resource};
 use super::target::{Target, encode_segment};
 
 /// One request of an authenticated user, and the state that it meets.
@@ -21,6 +21,8 @@ pub(crate) struct Context<'a> {
     pub(crate) zone: &'a str,
     /// Unix seconds.
     pub(crate) now: i64,
+    /// The Unix second in which the server was made: what nobody can change is as old as that.
+    pub(crate) started: i64,
     pub(crate) login: String,
     pub(crate) request: &'a Request,
     pub(crate) target: Target,
@@ -52,6 +54,16 @@ impl Context<'_> {
     /// What the user may do in a folder.
     pub(crate) fn rights(&self, id: &FolderId) -> Rights {
         self.state.rights(&self.login, id)
+    }
+
+    /// The refusal of somebody who lacks a privilege on a folder (RFC 3744 §7.1.1).
+    pub(crate) fn need(&self, folder: &FolderRef, privilege: &'static str) -> Refusal {
+        if self.has(Fault::REFUSED_WITHOUT_PRIVILEGE) {
+            return Refusal::empty(403);
+        }
+        let path = folder.path();
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        Refusal::need_privilege(self.href(&path, true), privilege)
     }
 
     /// What the user may do with objects of this class in a folder.

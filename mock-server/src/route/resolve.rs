@@ -17,6 +17,9 @@ const DIRECTORY: &str = "directory";
 /// The segment of the pseudo schedule inbox.
 const INBOX: &str = "inbox";
 
+/// The segment of the schedule outbox.
+const OUTBOX: &str = "outbox";
+
 /// What the decoded segments below the DAV root lead to.
 ///
 /// # Errors
@@ -40,7 +43,15 @@ pub(crate) fn resolve(context: &Context<'_>, segments: &[String]) -> Result<Reso
         return Ok(Resource::Home { user, kind });
     };
     let resource = in_home(context, user, kind, name, segments, rest.is_empty())?;
-    rest.iter().try_fold(resource, |resource, name| below(context, resource, name, segments))
+    let found = rest.iter().try_fold(resource, |resource, name| below(context, resource, name, segments));
+    match found {
+        Err(Absent::InFolder(item))
+            if rest.last() != Some(&item.name) && !context.has(Fault::PUT_BELOW_ITEM_WRITES_ITEM) =>
+        {
+            Err(Absent::BelowItem { item, path: segments.to_vec() })
+        }
+        found => found,
+    }
 }
 
 /// The login that a path segment stands for: itself, the owner of that mail address, or the pseudo user.
@@ -78,13 +89,17 @@ fn in_home(
     is_last: bool,
 ) -> Result<Resource, Absent> {
     let id = FolderId { owner: user.clone(), kind, name: name.to_owned() };
-    let exists = context.state.folder(&id).is_some();
+    let messages = kind == FolderKind::Calendar && name == INBOX && !context.has(Fault::INBOX_ALWAYS_EMPTY);
+    let exists = context.state.folder(&id).is_some() && !messages;
     if exists && context.state.rights(&context.login, &id).any() {
         return Ok(Resource::Folder(FolderRef { id, home: user, segment: name.to_owned() }));
     }
     if !exists {
         match (kind, name) {
             (FolderKind::Calendar, INBOX) => return Ok(Resource::Inbox { user }),
+            (FolderKind::Calendar, OUTBOX) if !context.has(Fault::OUTBOX_IS_CALENDAR) => {
+                return Ok(Resource::Outbox { user });
+            }
             (FolderKind::Contacts, DIRECTORY) => return Ok(Resource::Directory { user }),
             (FolderKind::Calendar | FolderKind::Contacts, _) => {}
         }
@@ -142,7 +157,15 @@ fn below(context: &Context<'_>, resource: Resource, name: &str, segments: &[Stri
                 None => Err(Absent::InFolder(ItemRef { folder, name: name.to_owned() })),
             }
         }
-        Resource::Inbox { user } => Err(Absent::InInbox { user }),
+        Resource::Inbox { user } => {
+            let folder = inbox_folder(&user);
+            match context.state.folder(&folder.id).and_then(|messages| messages.row(name)) {
+                Some(_) if !context.has(Fault::INBOX_ALWAYS_EMPTY) => {
+                    Ok(Resource::Item(ItemRef { folder, name: name.to_owned() }))
+                }
+                Some(_) | None => Err(Absent::InInbox { user }),
+            }
+        }
         Resource::Directory { user } => match context.state.account(name) {
             Some(_) => Ok(Resource::DirectoryCard { user, login: name.to_owned() }),
             None => Err(Absent::InDirectory),
@@ -160,10 +183,17 @@ fn below(context: &Context<'_>, resource: Resource, name: &str, segments: &[Stri
         | Resource::Home { .. }
         | Resource::Mail { .. }
         | Resource::FreeBusy { .. }
+        | Resource::Outbox { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }
         | Resource::Component { .. } => Err(nowhere(segments)),
     }
+}
+
+/// Where the messages of a user lie.
+pub(crate) fn inbox_folder(user: &str) -> FolderRef {
+    let id = FolderId { owner: user.to_owned(), kind: FolderKind::Calendar, name: INBOX.to_owned() };
+    FolderRef { id, home: user.to_owned(), segment: INBOX.to_owned() }
 }
 
 fn nowhere(segments: &[String]) -> Absent {

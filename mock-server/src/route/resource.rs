@@ -1,7 +1,10 @@
 //! What a path can lead to.
 
+use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::state::{FolderId, FolderKind};
+
+use super::context::Context;
 
 /// Something that exists and that the user may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub(crate) enum Resource {
     FreeBusy { user: String },
     /// The pseudo schedule inbox.
     Inbox { user: String },
+    /// The schedule outbox; SOGo has none of its own.
+    Outbox { user: String },
     /// The global address book.
     Directory { user: String },
     /// A user in the global address book.
@@ -161,6 +166,29 @@ impl Absent {
                 FolderKind::Contacts => missing_card(),
             },
             Self::InDirectory | Self::InMail => missing_card(),
+        }
+    }
+}
+
+impl Absent {
+    /// The answer to whoever wanted to put something there: the parent is missing (RFC 4918 §9.7.1), or somebody else's,
+    /// of which nothing is said.
+    pub(crate) fn as_parent(&self, context: &Context<'_>) -> Refusal {
+        let own = |path: &[String]| path.first() == Some(&context.login) || context.is_superuser();
+        match self {
+            _ if context.has(Fault::MISSING_PARENT_IS_NOT_FOUND) => self.refusal(),
+            Self::Nowhere { path } | Self::InHome { path, .. } | Self::BelowHome { path, .. } if own(path) => {
+                Refusal::empty(409)
+            }
+            Self::BelowItem { .. } => Refusal::empty(409),
+            Self::Nowhere { .. }
+            | Self::InPrincipal { .. }
+            | Self::InHome { .. }
+            | Self::BelowHome { .. }
+            | Self::InFolder(_)
+            | Self::InInbox { .. }
+            | Self::InDirectory
+            | Self::InMail => Refusal::empty(403),
         }
     }
 }

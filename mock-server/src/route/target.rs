@@ -31,7 +31,8 @@ impl Target {
         };
         let mut raw = path.split('/').filter(|segment| !segment.is_empty());
         let (sogo, dav) = (raw.next()?, raw.next()?);
-        if !matches!(sogo, "SOGo" | "sogo") || dav != "dav" || !path.starts_with('/') {
+        let (sogo, dav) = (decode_segment(sogo), decode_segment(dav));
+        if !matches!(sogo.as_str(), "SOGo" | "sogo") || dav != "dav" || !path.starts_with('/') {
             return None;
         }
         let raw: Vec<&str> = raw.collect();
@@ -56,6 +57,11 @@ impl Target {
         })
     }
 
+    /// Whether the path of the service itself is written with percent signs in a request target.
+    pub(crate) fn service_is_encoded(target: &str) -> bool {
+        target.split('/').filter(|segment| !segment.is_empty()).take(2).any(|segment| segment.contains('%'))
+    }
+
     /// The path in one spelling, without a last slash.
     pub(crate) fn path(&self) -> String {
         let mut path = self.root.clone();
@@ -64,6 +70,11 @@ impl Target {
             path.push_str(&encode_segment(segment));
         }
         path
+    }
+
+    /// The path as sent, repeated slashes and the last one left out.
+    pub(crate) fn as_sent(&self) -> &str {
+        self.echo.split('?').next().unwrap_or_default().trim_end_matches('/')
     }
 
     /// Path and query as sent, repeated slashes and the last one left out: SOGo lists members below that.

@@ -1,6 +1,8 @@
 //! An attendee's answer written into a copy of the event.
 
-use super::invitation::{attendance, event_of, events_mut, occurrence};
+use std::collections::BTreeSet;
+
+use super::invitation::{attendance, event_of, events, events_mut, occurrence};
 use crate::rewrite::{Child, Element, Line, Principal};
 use crate::temporal::{When, Zones, single, utc_text};
 
@@ -51,6 +53,20 @@ fn override_of(calendar: &Element, at: &str) -> Option<Element> {
         line.set_param("TZID", tzid);
     }
     Some(event)
+}
+
+/// Whether two copies of a meeting say the same, but for who answered what.
+pub(crate) fn differs_by_answer_only(one: &Element, other: &Element) -> bool {
+    const WRITTEN: [&str; 6] = ["ATTENDEE", "DTSTAMP", "LAST-MODIFIED", "CREATED", "SEQUENCE", "CLASS"];
+    let told = |calendar: &Element| -> BTreeSet<(Option<String>, String, String)> {
+        events(calendar)
+            .flat_map(|event| {
+                let lines = event.lines().filter(|line| !WRITTEN.contains(&line.name.as_str()));
+                lines.map(|line| (occurrence(event).map(str::to_owned), line.name.clone(), line.value.clone()))
+            })
+            .collect()
+    };
+    told(one) == told(other)
 }
 
 /// Writes answers for the owner of a copy into it: organizer and answer move to the end; tells whether anything changed.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::answer::{Answer, record, settle_own};
-use super::delivery::{Action, Delivery, Found, Scheduling, event_tree};
+use super::delivery::{Action, Delivery, Found, Method, Scheduling};
 use super::invitation::{
     answer_of, attendance, by_occurrence, event_of, events, events_mut, invited, occurrence, organizer, uid,
 };
@@ -11,15 +11,23 @@ use super::organizer::sequence_of;
 use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::rewrite::{Child, Element, Principal};
+use crate::xml::ns;
 
 /// Settles the attendee's own copy and gives the copies that follow from his answers.
 ///
 /// # Errors
 /// 412 if the organizer does not have the event, 409 if his copy is newer.
-pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'_>) -> Result<Vec<Delivery>, Refusal> {
+pub(crate) fn put(
+    before: Option<&Element>,
+    after: &mut Element,
+    organizing: &Principal,
+    cx: &Scheduling<'_>,
+) -> Result<Vec<Delivery>, Refusal> {
     let id = uid(after).to_owned();
-    let master =
-        cx.calendars.find(&organizing.login, &id).and_then(|found| event_tree(&found.object).map(|tree| (found, tree)));
+    let master = cx
+        .calendars
+        .find(&organizing.login, &id)
+        .and_then(|found| cx.event_tree(&found.object).map(|tree| (found, tree)));
     let Some((found, original)) = master else {
         return Err(Refusal::message(412, "Precondition Failed"));
     };
@@ -29,6 +37,9 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
     {
         let status = if cx.faults.has(Fault::OLD_SEQUENCE_IS_CONFLICT) { 409 } else { 403 };
         return Err(Refusal::message(status, "sequences don't match"));
+    }
+    if let Some(before) = before.filter(|_| !cx.faults.has(Fault::GUEST_CHANGES_HIS_COPY)) {
+        refuse_changes(before, after)?;
     }
     let mut answers: Vec<Answer> = events(after)
         .filter_map(|event| {
@@ -43,6 +54,24 @@ pub(crate) fn put(after: &mut Element, organizing: &Principal, cx: &Scheduling<'
     restore_own(after, &known_events, cx.owner);
     settle_own(after, cx.owner);
     Ok(spread(&answers, found, &original, organizing, cx))
+}
+
+/// What only the organizer may change (RFC 6638 §3.2.2.1).
+const OF_ORGANIZER: [&str; 8] = ["DTSTART", "DTEND", "DURATION", "SUMMARY", "LOCATION", "RRULE", "RDATE", "ORGANIZER"];
+
+fn refuse_changes(before: &Element, after: &Element) -> Result<(), Refusal> {
+    let known = by_occurrence(before);
+    let values = |event: &Element, name: &str| -> Vec<String> {
+        event.lines().filter(|line| line.name == name).map(|line| line.value.to_ascii_lowercase()).collect()
+    };
+    let changed = events(after).any(|event| {
+        let old = known.get(&occurrence(event));
+        old.is_some_and(|old| OF_ORGANIZER.iter().any(|name| values(old, name) != values(event, name)))
+    });
+    if changed {
+        return Err(Refusal::condition(403, ns::CALDAV, "allowed-attendee-scheduling-object-change"));
+    }
+    Ok(())
 }
 
 /// The occurrences that the attendee took out of his copy: he declines them.
@@ -78,7 +107,7 @@ pub(crate) fn delete(before: &Element, cx: &Scheduling<'_>) -> Vec<Delivery> {
     let Some(found) = cx.calendars.find(&organizing.login, uid(before)) else {
         return Vec::new();
     };
-    let Some(original) = event_tree(&found.object) else {
+    let Some(original) = cx.event_tree(&found.object) else {
         return Vec::new();
     };
     let answers: Vec<Answer> = events(before)
@@ -106,6 +135,7 @@ fn spread(
         calendar: found.calendar,
         name: found.name,
         action: Action::Put(cx.object(&answered)),
+        method: Method::Reply,
     });
     let mut others: Vec<String> = events(original).flat_map(|event| invited(event, organizing, cx.directory)).collect();
     others.sort();
@@ -114,7 +144,7 @@ fn spread(
         let Some(copy) = cx.calendars.find(&login, uid(original)) else {
             continue;
         };
-        if let Some(mut tree) = event_tree(&copy.object)
+        if let Some(mut tree) = cx.event_tree(&copy.object)
             && record(&mut tree, cx.owner, answers, cx.now)
         {
             deliveries.push(Delivery {
@@ -122,6 +152,7 @@ fn spread(
                 calendar: copy.calendar,
                 name: copy.name,
                 action: Action::Put(cx.object(&tree)),
+                method: Method::Request,
             });
         }
     }

@@ -1,12 +1,12 @@
 //! Meetings that somebody else writes into the organizer's calendar.
 
-use super::delivery::{Scheduling, event_tree};
+use super::delivery::Scheduling;
 use super::invitation::events_mut;
 use crate::rewrite::{Principal, StoredObject};
 
 /// A delegate who names himself as organizer in somebody's calendar only sends for its owner (RFC 5545 §3.2.18).
 pub(crate) fn sign(object: &mut StoredObject, acting: &Principal, cx: &Scheduling<'_>) {
-    let (Some(mut tree), Some(mail)) = (event_tree(object), cx.owner.mails.first()) else {
+    let (Some(mut tree), Some(mail)) = (cx.event_tree(object), cx.owner.mails.first()) else {
         return;
     };
     let mut signed = false;

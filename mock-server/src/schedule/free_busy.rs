@@ -2,7 +2,7 @@
 
 use super::invitation::{answer_of, attendance, events, occurrence};
 use crate::fault::{Fault, Faults};
-use crate::rewrite::{Element, ObjectKind, PRODID, Principal, StoredObject, stored_tree};
+use crate::rewrite::{Element, ObjectKind, PRODID, Principal, StoredObject, content_line, stored_tree};
 use crate::temporal::{Instance, Zones, instances, utc_text};
 
 /// Periods that are told at most.
@@ -49,7 +49,7 @@ pub(crate) fn periods<'a>(
     let slack = i64::from(faults.has(Fault::FREE_BUSY_UNREFINED));
     let mut found = Vec::new();
     for object in objects.filter(|object| object.kind == ObjectKind::Event) {
-        let Some(calendar) = stored_tree(&object.content) else {
+        let Some(calendar) = stored_tree(&object.content, faults) else {
             continue;
         };
         let zones = Zones::of_calendar(&calendar, zone);
@@ -66,7 +66,7 @@ pub(crate) fn periods<'a>(
         }
     }
     found.truncate(MAX_PERIODS);
-    if faults.has(Fault::FREE_BUSY_UNREFINED) { found } else { merged(found) }
+    if faults.has(Fault::FREE_BUSY_UNREFINED) { found } else { clipped(merged(found), range) }
 }
 
 /// A `VFREEBUSY` that answers a request, or a file of its own if there is none.
@@ -76,6 +76,7 @@ pub(crate) fn reply(
     range: &Range,
     periods: &[Period],
     now: i64,
+    faults: &Faults,
 ) -> String {
     let mut lines = vec!["BEGIN:VCALENDAR".to_owned(), format!("PRODID:{PRODID}"), "VERSION:2.0".to_owned()];
     if request.is_some() {
@@ -83,7 +84,7 @@ pub(crate) fn reply(
     }
     lines.push("BEGIN:VFREEBUSY".to_owned());
     for name in ["UID", "ORGANIZER"] {
-        lines.extend(request.and_then(|request| request.line(name)).map(crate::rewrite::content_line));
+        lines.extend(request.and_then(|request| request.line(name)).map(|line| content_line(line, faults)));
     }
     lines.push(format!("ATTENDEE:mailto:{}", attendee.mails.first().map_or("", String::as_str)));
     lines.push(format!("DTSTAMP:{}", utc_text(now)));
@@ -137,6 +138,15 @@ fn is_excluded_occurrence(calendar: &Element, event: &Element) -> bool {
         .flat_map(Element::lines)
         .filter(|line| line.name == "EXDATE")
         .any(|line| line.value.split(',').any(|date| date == id))
+}
+
+/// The parts of the periods that lie in the range.
+fn clipped(mut periods: Vec<Period>, range: &Range) -> Vec<Period> {
+    for period in &mut periods {
+        period.start = period.start.max(range.start);
+        period.end = period.end.min(range.end);
+    }
+    periods
 }
 
 /// Overlapping and adjoining periods of one kind made one (RFC 4791 §7.10).

@@ -1,9 +1,10 @@
 //! Implicit scheduling (RFC 6638 §3): what a PUT or DELETE in one calendar does to those of others.
 
 use super::attendee;
-use super::delivery::{Delivery, Scheduling, event_tree};
+use super::delivery::{Delivery, Scheduling};
 use super::invitation::organizer;
 use super::organizer::{self as organizing, is_attendee as is_invited};
+use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::rewrite::StoredObject;
 
@@ -16,28 +17,33 @@ pub(crate) fn put(
     after: &mut StoredObject,
     cx: &Scheduling<'_>,
 ) -> Result<Vec<Delivery>, Refusal> {
-    let before = before.and_then(event_tree);
-    let Some(mut tree) = event_tree(after) else {
+    let before = before.and_then(|before| cx.event_tree(before));
+    let Some(mut tree) = cx.event_tree(after) else {
         return Ok(before.map(|before| removed(&before, cx)).unwrap_or_default());
     };
+    let sent = tree.clone();
     let deliveries = if organizing::is_organizer(&tree, cx) {
-        organizing::put(before.as_ref(), &mut tree, cx)
+        let deliveries = organizing::put(before.as_ref(), &mut tree, cx);
+        organizing::note_deliveries(&mut tree, cx);
+        deliveries
     } else {
         let local = organizer(&tree).and_then(|address| cx.directory.by_address(address));
         match local {
             Some(principal) if is_invited(&tree, cx) || before.as_ref().is_some_and(|tree| is_invited(tree, cx)) => {
-                attendee::put(&mut tree, &principal, cx)?
+                attendee::put(before.as_ref(), &mut tree, &principal, cx)?
             }
             Some(_) | None => return Ok(before.map(|before| removed(&before, cx)).unwrap_or_default()),
         }
     };
-    *after = cx.object(&tree);
+    if tree != sent || cx.faults.has(Fault::REWRITES_CALENDAR_DATA) {
+        *after = cx.object(&tree);
+    }
     Ok(deliveries)
 }
 
 /// What follows from deleting `before`.
 pub(crate) fn delete(before: &StoredObject, cx: &Scheduling<'_>) -> Vec<Delivery> {
-    match event_tree(before) {
+    match cx.event_tree(before) {
         Some(tree) if organizing::is_organizer(&tree, cx) => organizing::delete(&tree, cx),
         Some(tree) if is_invited(&tree, cx) => attendee::delete(&tree, cx),
         Some(_) | None => Vec::new(),

@@ -27,8 +27,11 @@ enum Change {
 pub(crate) fn put(before: Option<&Element>, after: &mut Element, cx: &Scheduling<'_>) -> Vec<Delivery> {
     let id = uid(after).to_owned();
     let Some(before) = before else {
-        let guests = event_of(after, None).map(|master| invited_to(master, cx)).unwrap_or_default();
-        return guests.iter().map(|login| cx.put(login, &id, after)).collect();
+        let of_master = || event_of(after, None).map(|master| invited_to(master, cx)).unwrap_or_default();
+        let whole = cx.faults.has(Fault::GUEST_OF_OCCURRENCE_FORGOTTEN);
+        let guests = if whole { of_master() } else { everybody(after, cx) };
+        let copy = |login: &String| if whole { after.clone() } else { view_of(after, login, cx) };
+        return guests.iter().filter_map(|login| cx.put(login, &id, copy(login))).collect();
     };
     let added = added_to_master(before, after, cx);
     let skipped = skipped(before, after, &added, cx);
@@ -40,7 +43,7 @@ pub(crate) fn put(before: Option<&Element>, after: &mut Element, cx: &Scheduling
     for login in &is {
         let is_new = !was.contains(login) || added.contains(login);
         if (is_new && !skipped.contains(login)) || (!is_new && changed) {
-            deliveries.push(cx.put(login, &id, &view_of(after, login, cx)));
+            deliveries.extend(cx.put(login, &id, view_of(after, login, cx)));
         }
     }
     deliveries
@@ -185,6 +188,22 @@ fn view_of(after: &Element, login: &str, cx: &Scheduling<'_>) -> Element {
         master.set("LAST-MODIFIED", utc_text(cx.now));
     }
     view
+}
+
+/// Notes for each attendee what became of his invitation (RFC 6638 §3.2.9): delivered, or sent on its way.
+pub(crate) fn note_deliveries(after: &mut Element, cx: &Scheduling<'_>) {
+    if cx.faults.has(Fault::NO_SCHEDULE_STATUS) {
+        return;
+    }
+    for event in events_mut(after) {
+        for line in event.lines_mut().filter(|line| line.name == "ATTENDEE") {
+            let by_server = line.param("SCHEDULE-AGENT").is_none_or(|agent| agent.eq_ignore_ascii_case("SERVER"));
+            if by_server && !cx.owner.has_address(&line.value) {
+                let here = cx.directory.by_address(&line.value).is_some();
+                line.set_param("SCHEDULE-STATUS", if here { "1.2" } else { "1.1" });
+            }
+        }
+    }
 }
 
 /// Whether the owner of the calendar organizes the event.

@@ -1,9 +1,11 @@
 //! The schedule outbox (RFC 6638 §5): requests for busy time, and iTIP messages that go nowhere.
 
 use super::free_busy::Range;
+use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
-use crate::rewrite::{Element, first_component};
+use crate::rewrite::{Element, stored_tree};
 use crate::temporal::Zones;
+use crate::xml::ns;
 
 /// What was posted.
 pub(crate) enum Posted {
@@ -16,7 +18,7 @@ pub(crate) enum Posted {
         /// The time asked about.
         range: Range,
     },
-    /// A `VEVENT` with a method.
+    /// A `VEVENT` with a method, which only SOGo takes.
     Message,
 }
 
@@ -24,9 +26,15 @@ pub(crate) enum Posted {
 ///
 /// # Errors
 /// 415 for anything that is neither a `VFREEBUSY` nor a `VEVENT` with a method.
-pub(crate) fn read(body: &[u8], zone: &str) -> Result<Posted, Refusal> {
-    let unsupported = || Refusal::empty(415);
-    let calendar = std::str::from_utf8(body).ok().and_then(first_component).ok_or_else(unsupported)?;
+pub(crate) fn read(body: &[u8], zone: &str, faults: &Faults) -> Result<Posted, Refusal> {
+    let unsupported = || {
+        if faults.has(Fault::OUTBOX_REFUSES_BY_415) {
+            Refusal::empty(415)
+        } else {
+            Refusal::condition(403, ns::CALDAV, "valid-scheduling-message")
+        }
+    };
+    let calendar = stored_tree(body, faults).ok_or_else(unsupported)?;
     let find = |name: &str| calendar.elements().find(|element| element.name == name);
     if let Some(request) = find("VFREEBUSY") {
         let zones = Zones::of_calendar(&calendar, zone);
@@ -41,7 +49,8 @@ pub(crate) fn read(body: &[u8], zone: &str) -> Result<Posted, Refusal> {
             range: Range { start, end },
         });
     }
-    if find("VEVENT").is_some() && calendar.line("METHOD").is_some() {
+    let feigns = faults.has(Fault::OUTBOX_FEIGNS_SUCCESS);
+    if feigns && find("VEVENT").is_some() && calendar.line("METHOD").is_some() {
         return Ok(Posted::Message);
     }
     Err(unsupported())

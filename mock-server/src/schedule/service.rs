@@ -5,20 +5,23 @@ use std::fmt::Write as _;
 use jiff::ToSpan;
 use jiff::civil::Time;
 
-use super::answer::{Answer, respond};
+use super::alarms;
+use super::answer::{self, Answer, respond};
 use super::delegate;
-use super::delivery::{Action, Calendars, Delivery, Found, Scheduling, event_tree};
+use super::delivery::{Action, Calendars, Delivery, Found, Scheduling};
 use super::free_busy::{Period, Range, periods, reply};
 use super::implicit;
+use super::inbox;
 use super::invitation::{answer_of, attendance, events, occurrence};
 use super::outbox::{Posted, read};
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::refusal::Refusal;
-use crate::rewrite::{Directory, Principal, StoredObject};
-use crate::route::{Context, ItemRef};
+use crate::rewrite::{Directory, Element, Principal, StoredObject, calendar_object, stored_tree};
+use crate::route::{Context, FolderRef, ItemRef};
 use crate::state::{Access, Folder, FolderId, FolderKind, State};
 use crate::temporal::{When, Zones};
-use crate::xml::escape;
+use crate::xml::{escape, ns};
 
 /// Days before and after today that the free/busy file covers.
 const FILE_DAYS: i64 = 7;
@@ -45,6 +48,27 @@ pub(crate) fn after_put(
     Ok(())
 }
 
+/// An object with the reminders that another version of it has, where it has none itself.
+pub(crate) fn with_alarms_of(context: &Context<'_>, object: StoredObject, before: &StoredObject) -> StoredObject {
+    let trees = (stored_tree(&object.content, context.faults), stored_tree(&before.content, context.faults));
+    let (Some(tree), Some(before)) = trees else {
+        return object;
+    };
+    calendar_object(&alarms::with_those_of(tree, &before), object.kind, context.zone, context.faults)
+}
+
+/// What follows from deleting a calendar: the meetings in it are called off (RFC 6638 §3.2.3.2).
+pub(crate) fn after_folder_delete(context: &mut Context<'_>, folder: &FolderRef) {
+    if folder.id.kind != FolderKind::Calendar || context.has(Fault::CALENDAR_DELETION_CANCELS_NOTHING) {
+        return;
+    }
+    let rows = context.state.folder(&folder.id).into_iter().flat_map(Folder::rows);
+    let objects: Vec<(String, StoredObject)> = rows.map(|(name, row)| (name.to_owned(), row.object.clone())).collect();
+    for (name, object) in objects {
+        after_delete(context, &ItemRef { folder: folder.clone(), name }, &object);
+    }
+}
+
 /// What follows from deleting `before`.
 pub(crate) fn after_delete(context: &mut Context<'_>, item: &ItemRef, before: &StoredObject) {
     let deliveries = with_scheduling(context, item, |cx| implicit::delete(before, cx));
@@ -52,23 +76,29 @@ pub(crate) fn after_delete(context: &mut Context<'_>, item: &ItemRef, before: &S
 }
 
 /// What a responder's PUT makes of an object: the old one with the owner's answer.
+///
+/// # Errors
+/// 403 if he changed anything else.
 pub(crate) fn with_answer(
     context: &mut Context<'_>,
     item: &ItemRef,
     before: &StoredObject,
     sent: &StoredObject,
-) -> StoredObject {
+) -> Result<StoredObject, Refusal> {
     with_scheduling(context, item, |cx| {
-        let (Some(mut tree), Some(sent)) = (event_tree(before), event_tree(sent)) else {
-            return before.clone();
+        let (Some(mut tree), Some(sent)) = (cx.event_tree(before), cx.event_tree(sent)) else {
+            return Ok(before.clone());
         };
+        if !cx.faults.has(Fault::RESPONDER_CHANGES_DROPPED) && !answer::differs_by_answer_only(&tree, &sent) {
+            return Err(Refusal::empty(403));
+        }
         let answers: Vec<Answer> = events(&sent)
             .filter_map(|event| {
                 let state = answer_of(attendance(event, cx.owner)?);
                 Some(Answer { occurrence: occurrence(event).map(str::to_owned), state })
             })
             .collect();
-        if respond(&mut tree, cx.owner, &answers) { cx.object(&tree) } else { before.clone() }
+        Ok(if respond(&mut tree, cx.owner, &answers) { cx.object(&tree) } else { before.clone() })
     })
 }
 
@@ -86,35 +116,46 @@ pub(crate) fn free_busy_file(context: &Context<'_>, login: &str) -> Vec<u8> {
     };
     let range = Range { start: midnight(-FILE_DAYS), end: midnight(FILE_DAYS) };
     let busy = busy_time(context, &principal, &range);
-    reply(None, &principal, &range, &busy, context.now).into_bytes()
+    reply(None, &principal, &range, &busy, context.now, context.faults).into_bytes()
+}
+
+/// The busy time in one calendar between two Unix seconds, as the asking user may see it (RFC 4791 §7.10).
+pub(crate) fn free_busy_of(context: &Context<'_>, id: &FolderId, (start, end): (i64, i64)) -> Vec<u8> {
+    let owner = context.state.account(&id.owner).map(|account| account.principal.clone()).unwrap_or_default();
+    let range = Range { start, end };
+    let busy = periods(visible(context, id), &owner, &range, context.zone, context.faults);
+    reply(None, &owner, &range, &busy, context.now, context.faults).into_bytes()
 }
 
 /// What the schedule outbox answers to a POST.
 ///
 /// # Errors
-/// 415 for what is neither a request for busy time nor a message about an event.
+/// 403 for what is no request for busy time, or one in the name of somebody else.
 pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let mut body = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\
          <n1:schedule-response xmlns:n1=\"urn:ietf:params:xml:ns:caldav\" xmlns:D=\"DAV:\">",
     );
+    let as_text = context.has(Fault::RECIPIENT_AS_TEXT);
     let mut answer = |recipient: &str, status: &str, data: Option<String>| {
         let data = data.map(|data| format!("<n1:calendar-data>{}</n1:calendar-data>", escape(&data)));
         let _ = write!(
             body,
             "<n1:response><n1:recipient>{}</n1:recipient><n1:request-status>{status}</n1:request-status>{}</n1:response>",
-            escape(recipient),
+            if as_text { escape(recipient) } else { format!("<D:href>{}</D:href>", escape(recipient)) },
             data.unwrap_or_default()
         );
     };
-    match read(&context.request.body, context.zone)? {
+    match read(&context.request.body, context.zone, context.faults)? {
         Posted::FreeBusy { request, attendees, range } => {
+            refuse_foreign_organizer(context, &request)?;
             let directory = context.state.principals();
             for address in &attendees {
                 match directory.by_address(address) {
+                    Some(principal) if is_closed(context, &principal) => answer(address, "3.8;No authority", None),
                     Some(principal) => {
                         let busy = busy_time(context, &principal, &range);
-                        let data = reply(Some(&request), &principal, &range, &busy, context.now);
+                        let data = reply(Some(&request), &principal, &range, &busy, context.now, context.faults);
                         answer(address, "2.0;Success", Some(data));
                     }
                     None => answer(address, "3.7;Invalid Calendar User", None),
@@ -133,22 +174,43 @@ pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
     Ok(Response::new(200).with_header("Content-Type", "application/xml; charset=utf-8").with_body(body))
 }
 
+/// Nobody asks in the name of somebody else (RFC 6638 §5.2: valid-organizer).
+fn refuse_foreign_organizer(context: &Context<'_>, request: &Element) -> Result<(), Refusal> {
+    let own = context.state.account(&context.login).zip(request.value("ORGANIZER"));
+    let is_own = own.is_some_and(|(account, address)| account.principal.has_address(address));
+    if is_own || context.is_superuser() || context.has(Fault::ANYBODY_ASKS_FOR_ANYBODY) {
+        return Ok(());
+    }
+    Err(Refusal::condition(403, ns::CALDAV, "valid-organizer"))
+}
+
+/// Whether the asking user may see nothing at all of the calendars of another, who then does not look free.
+fn is_closed(context: &Context<'_>, principal: &Principal) -> bool {
+    let calendars = context.state.own_folders(&principal.login, FolderKind::Calendar);
+    let sees = calendars.iter().any(|name| context.rights(&calendar_id(&principal.login, name)).any());
+    !sees && !context.has(Fault::CLOSED_LOOKS_FREE)
+}
+
 /// The busy time of a user in his own opaque calendars, as far as the asking user may see it.
 fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec<Period> {
     let login = &principal.login;
-    let mut visible: Vec<&StoredObject> = Vec::new();
+    let mut objects: Vec<&StoredObject> = Vec::new();
     for name in context.state.own_folders(login, FolderKind::Calendar) {
         let id = calendar_id(login, name);
         let transparent = context.state.settings(login, &id).and_then(|settings| settings.transparent);
         if transparent == Some(true) {
             continue;
         }
-        let rights = context.rights(&id);
-        let rows = context.state.folder(&id).into_iter().flat_map(Folder::rows);
-        visible
-            .extend(rows.map(|(_, row)| &row.object).filter(|object| rights.on(object.class) >= Access::DateAndTime));
+        objects.extend(visible(context, &id));
     }
-    periods(visible.into_iter(), principal, range, context.zone, context.faults)
+    periods(objects.into_iter(), principal, range, context.zone, context.faults)
+}
+
+/// The objects of a calendar whose time the user may see.
+fn visible<'a>(context: &'a Context<'_>, id: &FolderId) -> impl Iterator<Item = &'a StoredObject> {
+    let rights = context.rights(id);
+    let rows = context.state.folder(id).into_iter().flat_map(Folder::rows);
+    rows.map(|(_, row)| &row.object).filter(move |object| rights.on(object.class) >= Access::DateAndTime)
 }
 
 fn with_scheduling<T>(context: &Context<'_>, item: &ItemRef, call: impl FnOnce(&Scheduling<'_>) -> T) -> T {
@@ -172,6 +234,9 @@ fn with_scheduling<T>(context: &Context<'_>, item: &ItemRef, call: impl FnOnce(&
 fn deliver(context: &mut Context<'_>, deliveries: Vec<Delivery>) {
     let now = context.now;
     for delivery in deliveries {
+        if !context.has(Fault::INBOX_ALWAYS_EMPTY) {
+            inbox::notify(context, &delivery);
+        }
         let id = calendar_id(&delivery.login, &delivery.calendar);
         let Some(folder) = context.state.folder_mut(&id) else {
             continue;

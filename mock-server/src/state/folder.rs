@@ -55,6 +55,10 @@ pub(crate) struct Folder {
     rows: BTreeMap<String, Row>,
     tombstones: BTreeMap<String, Tombstone>,
     last_change: Option<i64>,
+    /// The second in which it was made.
+    made: i64,
+    /// Where the numbers of its changes begin: no two collections share any.
+    first_revision: u64,
     revision: u64,
 }
 
@@ -70,6 +74,12 @@ pub(crate) struct SyncChange<'a> {
 }
 
 impl Folder {
+    /// The collection that is the `serial`th to be made, in the second `made`.
+    pub(crate) fn new(serial: u64, made: i64) -> Self {
+        let first_revision = serial << 32;
+        Self { made, first_revision, revision: first_revision, ..Self::default() }
+    }
+
     pub(crate) fn row(&self, name: &str) -> Option<&Row> {
         self.rows.get(name)
     }
@@ -101,9 +111,19 @@ impl Folder {
         Some(row)
     }
 
+    /// The second of the last change of the collection or of a member.
+    pub(crate) fn changed(&self) -> i64 {
+        self.last_change.unwrap_or(self.made)
+    }
+
     /// The second of the last change, deletions included; `None` if nothing was ever stored.
     pub(crate) fn last_change(&self) -> Option<i64> {
         self.last_change
+    }
+
+    /// The number before the first change.
+    pub(crate) fn first_revision(&self) -> u64 {
+        self.first_revision
     }
 
     /// The number of the last change.
@@ -133,10 +153,16 @@ impl Folder {
             at: row.changed,
             revision: row.revision,
         });
-        let dead =
-            self.tombstones.iter().filter(move |(_, tombstone)| revision > 0 && tombstone.revision > revision).map(
-                |(name, tombstone)| SyncChange { name, row: None, at: tombstone.deleted, revision: tombstone.revision },
-            );
+        let dead = self
+            .tombstones
+            .iter()
+            .filter(move |(_, tombstone)| revision > self.first_revision && tombstone.revision > revision)
+            .map(|(name, tombstone)| SyncChange {
+                name,
+                row: None,
+                at: tombstone.deleted,
+                revision: tombstone.revision,
+            });
         live.chain(dead).collect()
     }
 }

@@ -11,11 +11,15 @@ pub(crate) struct Settings {
     /// Eight hexadecimal digits and a `#`.
     pub(crate) color: Option<String>,
     pub(crate) description: Option<String>,
+    /// The time zone of the calendar as an iCalendar text.
+    pub(crate) time_zone: Option<String>,
+    /// The components that the calendar takes, if not all.
+    pub(crate) components: Option<Vec<String>>,
     pub(crate) transparent: Option<bool>,
     pub(crate) switches: BTreeMap<Switch, bool>,
     pub(crate) notified_user: String,
     /// Properties without a meaning to the server (RFC 4918 §4.2); never filled with SOGo's faults.
-    pub(crate) dead: BTreeMap<crate::xml::Name, String>,
+    pub(crate) dead: BTreeMap<crate::xml::Name, crate::xml::Element>,
 }
 
 /// The settings that are on or off.

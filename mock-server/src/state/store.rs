@@ -37,7 +37,7 @@ pub(crate) struct Subscription {
 pub(crate) const DEFAULT_FOLDER: &str = "personal";
 
 impl State {
-    pub(crate) fn new(accounts: Vec<Account>) -> Self {
+    pub(crate) fn new(accounts: Vec<Account>, now: i64) -> Self {
         let mut state = Self::default();
         for account in accounts {
             let login = account.principal.login.clone();
@@ -46,7 +46,7 @@ impl State {
                 [(FolderKind::Calendar, "Personal Calendar"), (FolderKind::Contacts, "Personal Address Book")]
             {
                 let id = FolderId { owner: login.clone(), kind, name: DEFAULT_FOLDER.to_owned() };
-                state.create_folder(&id);
+                state.create_folder(&id, now);
                 state.settings_mut(&login, &id).display_name = Some(title.to_owned());
             }
         }
@@ -84,13 +84,20 @@ impl State {
         self.folders.get_mut(id)
     }
 
+    /// The messages of a user, a folder that no home lists.
+    pub(crate) fn inbox_mut(&mut self, id: &FolderId, now: i64) -> &mut Folder {
+        let serial = self.next_serial();
+        self.folders.entry(id.clone()).or_insert_with(|| Folder::new(serial, now))
+    }
+
     /// The names of a user's own folders in order of creation.
     pub(crate) fn own_folders(&self, owner: &str, kind: FolderKind) -> &[String] {
         self.order.get(&(owner.to_owned(), kind)).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn create_folder(&mut self, id: &FolderId) {
-        self.folders.entry(id.clone()).or_default();
+    pub(crate) fn create_folder(&mut self, id: &FolderId, now: i64) {
+        let serial = self.next_serial();
+        self.folders.entry(id.clone()).or_insert_with(|| Folder::new(serial, now));
         let order = self.order.entry((id.owner.clone(), id.kind)).or_default();
         if !order.contains(&id.name) {
             order.push(id.name.clone());

@@ -65,7 +65,7 @@ fn a_hostile_rule_ends() {
 
 fn starts(lines: &str) -> String {
     let text = format!("BEGIN:VCALENDAR\n{lines}\nEND:VCALENDAR\n");
-    let calendar = first_component(&text).unwrap();
+    let calendar = first_component(&text, &crate::fault::Profile::Sogod58.faults()).unwrap();
     let zones = Zones::of_calendar(&calendar, "Europe/Paris");
     let mut found: Vec<i64> =
         instances(&calendar, "VEVENT", &zones, 1_767_225_600, 1_830_297_600).iter().map(|one| one.start).collect();

@@ -48,6 +48,17 @@ impl Zones {
         zones
     }
 
+    /// The same zones, with floating times in the one that is defined here.
+    pub(crate) fn at_home_in(mut self, definition: &Element) -> Self {
+        let observances: Vec<Observance> =
+            definition.elements().filter_map(Observance::read).take(MAX_ONSETS).collect();
+        if let Some(tzid) = definition.value("TZID").filter(|_| !observances.is_empty()) {
+            self.defined.insert(tzid.to_owned(), observances);
+            tzid.clone_into(&mut self.home);
+        }
+        self
+    }
+
     /// The zone in which floating times are read.
     pub(crate) fn home(&self) -> &str {
         &self.home

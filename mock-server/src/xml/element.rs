@@ -25,7 +25,7 @@ impl Name {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Element {
     pub(crate) name: Name,
-    pub(crate) attributes: Vec<(&'static str, String)>,
+    pub(crate) attributes: Vec<(Cow<'static, str>, String)>,
     pub(crate) children: Vec<Node>,
 }
 
@@ -57,7 +57,7 @@ impl Element {
     }
 
     pub(crate) fn attribute(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push((name, value.into()));
+        self.attributes.push((Cow::Borrowed(name), value.into()));
         self
     }
 

@@ -8,7 +8,7 @@ mod repair;
 mod write;
 
 pub(crate) use element::{Element, Name, Node};
-pub(crate) use multistatus::{Multistatus, Outcome, Propstats, reason};
-pub(crate) use read::{child_elements, name_of, parse};
+pub(crate) use multistatus::{Multistatus, Outcome, Propstats, propstats_of, reason};
+pub(crate) use read::{child_elements, element_of, name_of, parse};
 pub(crate) use repair::close_open_elements;
 pub(crate) use write::{Characters, Dialect, escape, write};

@@ -22,7 +22,11 @@ pub(crate) enum Outcome {
 pub(crate) struct Propstats {
     pub(crate) found: Vec<Element>,
     pub(crate) missing: Vec<Name>,
+    /// Names with the status of their refusal.
+    pub(crate) refused: Vec<(Name, u16)>,
     pub(crate) order: PropstatOrder,
+    /// Whether the properties found are told even if there are none: a response must say something (RFC 4918 §14.24).
+    pub(crate) told_if_empty: bool,
 }
 
 /// Which of its children a propstat begins with.
@@ -30,17 +34,17 @@ pub(crate) struct Propstats {
 pub(crate) enum PropstatOrder {
     #[default]
     PropFirst,
-    /// So PROPFIND does, which tells the properties found even if there are none.
+    /// So PROPFIND does.
     StatusFirst,
 }
 
 impl Propstats {
     pub(crate) fn status_first() -> Self {
-        Self { order: PropstatOrder::StatusFirst, ..Self::default() }
+        Self { order: PropstatOrder::StatusFirst, told_if_empty: true, ..Self::default() }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.missing.is_empty()
+        self.found.is_empty() && self.missing.is_empty() && self.refused.is_empty()
     }
 
     /// A propstat that says 200 of no property at all.
@@ -50,12 +54,19 @@ impl Propstats {
 
     fn elements(self) -> impl Iterator<Item = Element> {
         let order = self.order;
-        let told = !self.found.is_empty() || order == PropstatOrder::StatusFirst;
+        let told = !self.found.is_empty() || self.told_if_empty;
         let found = told.then(|| propstat(order, 200, self.found));
         let missing = (!self.missing.is_empty())
             .then(|| propstat(order, 404, self.missing.into_iter().map(Element::named).collect()));
-        found.into_iter().chain(missing)
+        let refused =
+            self.refused.into_iter().map(move |(name, status)| propstat(order, status, vec![Element::named(name)]));
+        found.into_iter().chain(missing).chain(refused)
     }
+}
+
+/// The propstats on their own, for bodies that have no responses (RFC 5689 §5.2).
+pub(crate) fn propstats_of(propstats: Propstats) -> impl Iterator<Item = Element> {
+    propstats.elements()
 }
 
 impl Multistatus {
@@ -71,6 +82,12 @@ impl Multistatus {
             Outcome::Propstats(propstats) => response.children(propstats.elements()),
             Outcome::Status(status) => response.child(status_element(status)),
         }
+    }
+
+    /// Adds the response that says that there are more (RFC 6578 §3.6, RFC 6352 §8.6.2).
+    pub(crate) fn push_truncated(&mut self, href: Element) {
+        let error = Element::dav("error").child(Element::dav("number-of-matches-within-limits"));
+        self.responses.push(Self::response(href, Outcome::Status(507)).child(error));
     }
 
     /// Adds a response element that was built elsewhere.

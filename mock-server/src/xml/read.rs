@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use roxmltree::{Document, Node, ParsingOptions};
+use roxmltree::{Document, Node, NodeType, ParsingOptions};
 
-use super::element::Name;
+use super::element::{Element, Name};
 
 /// Parses a request body; DOCTYPE is allowed, the number of nodes is bounded.
 ///
@@ -22,6 +22,20 @@ pub(crate) fn name_of(node: Node<'_, '_>) -> Name {
         namespace: Cow::Owned(name.namespace().unwrap_or_default().to_owned()),
         local: Cow::Owned(name.name().to_owned()),
     }
+}
+
+/// The element as it was sent, to be told again: names, texts and attributes without a namespace.
+pub(crate) fn element_of(node: Node<'_, '_>) -> Element {
+    let attributes = node
+        .attributes()
+        .filter(|attribute| attribute.namespace().is_none())
+        .map(|attribute| (Cow::Owned(attribute.name().to_owned()), attribute.value().to_owned()));
+    let children = node.children().filter_map(|child| match child.node_type() {
+        NodeType::Element => Some(super::element::Node::Element(element_of(child))),
+        NodeType::Text => Some(super::element::Node::Text(child.text().unwrap_or_default().to_owned())),
+        NodeType::Root | NodeType::PI | NodeType::Comment => None,
+    });
+    Element { name: name_of(node), attributes: attributes.collect(), children: children.collect() }
 }
 
 /// The child elements of a node, text and comments left out.

@@ -25,4 +25,25 @@ faults! {
         origin: "PUT-22",
         shown_by: SOGO,
     }
+
+    /// MKCALENDAR and MKCOL are refused by a bare status, without a condition.
+    MKCALENDAR_REFUSED_WITHOUT_REASON {
+        symptom: "A general error where a calendar of that address is there already.",
+        origin: "PROP-09",
+        shown_by: SOGO,
+    }
+
+    /// MKCALENDAR and MKCOL pass over a body that is no XML.
+    MAKING_TAKES_ANY_BODY {
+        symptom: "A calendar without a name is made when the connection breaks.",
+        origin: "PROP-01",
+        shown_by: SOGO,
+    }
+
+    /// MKCALENDAR takes name, color and transparency, and passes over all other properties.
+    MKCALENDAR_PASSES_OVER {
+        symptom: "A new calendar takes tasks too, and has no description.",
+        origin: "PROP-07",
+        shown_by: SOGO,
+    }
 }

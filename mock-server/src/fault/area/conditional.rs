@@ -60,4 +60,46 @@ faults! {
         origin: "generic",
         shown_by: NONE,
     }
+
+    /// `If-Unmodified-Since` is ignored.
+    UNMODIFIED_SINCE_IGNORED {
+        symptom: "A program that goes by dates overwrites what another has changed.",
+        origin: "COND-13",
+        shown_by: SOGO,
+    }
+
+    /// The `If` header of WebDAV is ignored.
+    IF_HEADER_IGNORED {
+        symptom: "A general WebDAV program overwrites what another has changed.",
+        origin: "COND-13",
+        shown_by: SOGO,
+    }
+
+    /// MOVE ignores `If-Match`.
+    MOVE_IGNORES_IF_MATCH {
+        symptom: "An event is moved as it has become in the meantime, and not as the user saw it.",
+        origin: "COND-14",
+        shown_by: SOGO,
+    }
+
+    /// An answer to GET has no Last-Modified.
+    NO_LAST_MODIFIED {
+        symptom: "A program that goes by dates fetches everything again and again.",
+        origin: "COND-07",
+        shown_by: SOGO,
+    }
+
+    /// A weak entity tag in `If-None-Match` never matches.
+    WEAK_TAGS_NOT_COMPARED {
+        symptom: "A little more traffic, for instance behind proxies that weaken tags.",
+        origin: "COND-11",
+        shown_by: SOGO,
+    }
+
+    /// The answer to a PUT has a strong ETag though the object is stored otherwise than it was sent.
+    ETAG_OF_CHANGED_OBJECT {
+        symptom: "A device never learns what the server made of its event.",
+        origin: "COND-05",
+        shown_by: SOGO,
+    }
 }

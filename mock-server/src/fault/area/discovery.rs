@@ -151,4 +151,32 @@ faults! {
         origin: "generic",
         shown_by: NONE,
     }
+
+    /// The DAV header of items and some collections names less than they can do, and that of all names locks.
+    COMPLIANCE_BY_PLACE {
+        symptom: "A client that asks the event itself does not know that it can be changed.",
+        origin: "PATH-15",
+        shown_by: SOGO,
+    }
+
+    /// Allow is the same everywhere: it lacks PROPPATCH and has methods that do not work.
+    ALLOW_EVERYWHERE_THE_SAME {
+        symptom: "A careful client offers no renaming and no colours.",
+        origin: "PATH-15",
+        shown_by: SOGO,
+    }
+
+    /// Calendars are of the types of GroupDAV beside those of CalDAV.
+    GROUPDAV_TYPES {
+        symptom: "The first calendar is missing on iPhones and Macs.",
+        origin: "sogo-5.8",
+        shown_by: SOGO,
+    }
+
+    /// The schedule outbox is the first calendar.
+    OUTBOX_IS_CALENDAR {
+        symptom: "Programs hide the first calendar, or take it for the outbox.",
+        origin: "SCH-08",
+        shown_by: SOGO,
+    }
 }

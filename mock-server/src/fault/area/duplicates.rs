@@ -18,4 +18,11 @@ faults! {
         origin: "L48, L49",
         shown_by: SOGO,
     }
+
+    /// MOVE into a collection that holds the UID already makes a second object of it.
+    MOVE_DOUBLES_UIDS {
+        symptom: "Moved events are there twice.",
+        origin: "PATH-03",
+        shown_by: SOGO,
+    }
 }

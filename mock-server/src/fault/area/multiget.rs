@@ -32,4 +32,32 @@ faults! {
         origin: "L65",
         shown_by: SOGO,
     }
+
+    /// A report that asks for all properties tells none.
+    REPORT_KNOWS_NO_ALLPROP {
+        symptom: "A client that asks for all learns no ETag.",
+        origin: "SYNC-07",
+        shown_by: SOGO,
+    }
+
+    /// A response about an object without any property that was found has neither a status nor properties.
+    RESPONSE_WITHOUT_STATUS {
+        symptom: "A strict client refuses the whole answer.",
+        origin: "SYNC-07",
+        shown_by: SOGO,
+    }
+
+    /// A multiget does not find an object by a relative address.
+    MULTIGET_RELATIVE_UNKNOWN {
+        symptom: "Events are listed, but their text cannot be loaded.",
+        origin: "QRY-12",
+        shown_by: SOGO,
+    }
+
+    /// An object does not answer a multiget about itself.
+    NO_MULTIGET_OF_ITEM {
+        symptom: "A client that asks the event itself gets a server error.",
+        origin: "QRY-12",
+        shown_by: SOGO,
+    }
 }

@@ -25,4 +25,46 @@ faults! {
         origin: "PUT-25",
         shown_by: SOGO,
     }
+
+    /// Cards are `text/x-vcard` instead of `text/vcard`.
+    OLD_CARD_MEDIA_TYPE {
+        symptom: "A strict program passes the contacts over.",
+        origin: "PUT-19",
+        shown_by: SOGO,
+    }
+
+    /// PUT to a collection is an internal error.
+    PUT_ON_COLLECTION_FAILS {
+        symptom: "Server errors in the log where a program is set up wrongly.",
+        origin: "PUT-21",
+        shown_by: SOGO,
+    }
+
+    /// A PUT with Content-Range is stored as if it were whole.
+    PARTIAL_PUT_TAKEN_FOR_WHOLE {
+        symptom: "An event becomes a fragment of itself.",
+        origin: "sogo-5.8",
+        shown_by: SOGO,
+    }
+
+    /// A name that is too long is an internal error.
+    LONG_NAME_FAILS {
+        symptom: "A device retries such an item for ever.",
+        origin: "PATH-22",
+        shown_by: SOGO,
+    }
+
+    /// COPY does not exist.
+    NO_COPY {
+        symptom: "Copying in a file manager fails.",
+        origin: "PATH-06",
+        shown_by: SOGO,
+    }
+
+    /// MOVE to where nothing can be put is an internal error.
+    UNREACHABLE_FAILS {
+        symptom: "A program does not learn why the event cannot be moved.",
+        origin: "PATH-07",
+        shown_by: SOGO,
+    }
 }

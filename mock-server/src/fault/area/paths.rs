@@ -53,4 +53,46 @@ faults! {
         origin: "sogo-5.8",
         shown_by: SOGO,
     }
+
+    /// The entity tag of a whole calendar has no quotes.
+    EXPORT_TAG_UNQUOTED {
+        symptom: "A cache never finds the calendar unchanged.",
+        origin: "COND-08",
+        shown_by: SOGO,
+    }
+
+    /// GET of a collection is an internal error.
+    GET_OF_COLLECTION_FAILS {
+        symptom: "A server error when somebody opens the address in a browser.",
+        origin: "PATH-14",
+        shown_by: SOGO,
+    }
+
+    /// A calendar home lists each calendar twice more, as files.
+    EXPORTS_LISTED {
+        symptom: "A program that looks at everything in the home offers each calendar three times.",
+        origin: "PATH-12",
+        shown_by: SOGO,
+    }
+
+    /// The path of the service itself may not be written with percent signs.
+    ENCODED_SERVICE_UNKNOWN {
+        symptom: "A client that encodes more than others gets a web page where it wants a calendar.",
+        origin: "PATH-20",
+        shown_by: SOGO,
+    }
+
+    /// Whatever is below the site's name and unknown shows the login page.
+    LOGIN_PAGE_EVERYWHERE {
+        symptom: "A typing mistake in the address is not recognised as one.",
+        origin: "PATH-20",
+        shown_by: SOGO,
+    }
+
+    /// A collection that is asked without its last slash is also named without it.
+    SLASH_NOT_ADDED {
+        symptom: "A program may take one calendar for two.",
+        origin: "PATH-21",
+        shown_by: SOGO,
+    }
 }

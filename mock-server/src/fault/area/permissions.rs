@@ -32,4 +32,32 @@ faults! {
         origin: "sogo-5.8",
         shown_by: SOGO,
     }
+
+    /// Whoever has any right on a folder may read who else has.
+    ACL_TOLD_TO_GRANTEES {
+        symptom: "Colleagues see with whom somebody shares his calendar.",
+        origin: "ACL-09",
+        shown_by: SOGO,
+    }
+
+    /// A masked event whose length is a duration has none.
+    MASK_DROPS_DURATION {
+        symptom: "A colleague sees an appointment of an hour as one without length.",
+        origin: "ACL-06",
+        shown_by: SOGO,
+    }
+
+    /// A masked event does not say that it blocks no time.
+    MASK_DROPS_TRANSPARENCY {
+        symptom: "A colleague sees the owner busy on a day on which he is free.",
+        origin: "ACL-07",
+        shown_by: SOGO,
+    }
+
+    /// Who may only answer gets success for any change; all but the answer is thrown away.
+    RESPONDER_CHANGES_DROPPED {
+        symptom: "A colleague's change looks saved and is gone after the next sync.",
+        origin: "ACL-08",
+        shown_by: SOGO,
+    }
 }

@@ -25,4 +25,53 @@ faults! {
         origin: "L14, PUT-09",
         shown_by: SOGO,
     }
+
+    /// The media type of a PUT does not count: a picture's is as good as a calendar's.
+    MEDIA_TYPE_IGNORED {
+        symptom: "A file of another kind lands in the calendar.",
+        origin: "PUT-23",
+        shown_by: SOGO,
+    }
+
+    /// A text that breaks off, does not nest or has lines that are none is mended and stored.
+    BROKEN_OBJECTS_TAKEN {
+        symptom: "After a broken upload half an event is in the calendar.",
+        origin: "PUT-10",
+        shown_by: SOGO,
+    }
+
+    /// A calendar without any component but time zones is told to be of an unknown component.
+    NO_OBJECTS_TAKEN {
+        symptom: "A device looks for the wrong reason why its upload was refused.",
+        origin: "PUT-09",
+        shown_by: SOGO,
+    }
+
+    /// Several UIDs, types, calendars or cards in one body are taken, and a METHOD too.
+    OBJECT_RULES_IGNORED {
+        symptom: "Of several events in one file only the first is shown.",
+        origin: "PUT-10, PUT-17",
+        shown_by: SOGO,
+    }
+
+    /// Events without a start or with an end before it, cards without a name, and the like are taken.
+    NONSENSE_TAKEN {
+        symptom: "An event shows up at another time on each device.",
+        origin: "PUT-10, PUT-11, PUT-20",
+        shown_by: SOGO,
+    }
+
+    /// A NUL byte in a body is an internal error.
+    NUL_FAILS {
+        symptom: "A device retries for ever, because the fault seems to be the server's.",
+        origin: "PUT-10",
+        shown_by: SOGO,
+    }
+
+    /// A VFREEBUSY is refused in spite of what supported-calendar-component-set says.
+    FREE_BUSY_OBJECTS_REFUSED {
+        symptom: "A program that goes by the announcement cannot save.",
+        origin: "PUT-09",
+        shown_by: SOGO,
+    }
 }

@@ -19,4 +19,53 @@ faults! {
         origin: "L59",
         shown_by: SOGO,
     }
+
+    /// Everybody is told that he may do all with every principal.
+    PRINCIPAL_OPEN_TO_ALL {
+        symptom: "Programs offer to change a colleague's settings.",
+        origin: "ACL-01",
+        shown_by: SOGO,
+    }
+
+    /// Whoever may only add or delete is told that he may read.
+    READING_ALWAYS_TOLD {
+        symptom: "An empty calendar that cannot be read appears on the phone.",
+        origin: "ACL-15",
+        shown_by: SOGO,
+    }
+
+    /// Whoever may add is told that he may change, and who may change is not.
+    ADDING_TOLD_AS_CHANGING {
+        symptom: "Changes to events of a shared calendar look saved and then vanish.",
+        origin: "ACL-15",
+        shown_by: SOGO,
+    }
+
+    /// Whoever may only answer for an event is told that he may write it.
+    RESPONDER_TOLD_TO_WRITE {
+        symptom: "A colleague's change looks saved and is gone after the next sync.",
+        origin: "ACL-15",
+        shown_by: SOGO,
+    }
+
+    /// Homes and items do not know the privilege to read busy times.
+    FREE_BUSY_PRIVILEGE_UNTOLD {
+        symptom: "Programs cannot offer to share busy times only.",
+        origin: "ACL-18",
+        shown_by: SOGO,
+    }
+
+    /// The access list of an unshared calendar names every authenticated user.
+    EVERYBODY_ALWAYS_IN_ACL {
+        symptom: "A fresh calendar looks open to others.",
+        origin: "ACL-16",
+        shown_by: SOGO,
+    }
+
+    /// A refusal for lack of rights does not say which right is lacking.
+    REFUSED_WITHOUT_PRIVILEGE {
+        symptom: "The program shows an error in place of taking the change back.",
+        origin: "PROP-02",
+        shown_by: SOGO,
+    }
 }

@@ -46,4 +46,53 @@ faults! {
         origin: "sogo-5.8",
         shown_by: SOGO,
     }
+
+    /// PROPPATCH of a collection that does not exist answers 405.
+    PROPPATCH_OF_MISSING_405 {
+        symptom: "A program takes the address for one that cannot be changed.",
+        origin: "PROP-05",
+        shown_by: SOGO,
+    }
+
+    /// PROPPATCH is answered by its first error as a whole, and what came before it stays changed.
+    PROPPATCH_STOPS_AT_ERROR {
+        symptom: "A client shows an error, and half of its change has been made.",
+        origin: "PROP-04",
+        shown_by: SOGO,
+    }
+
+    /// Order and time zone of a calendar can be set with success, and stay as they were.
+    ORDER_AND_ZONE_IGNORED {
+        symptom: "The order of calendars differs from device to device.",
+        origin: "PROP-20",
+        shown_by: SOGO,
+    }
+
+    /// inherited-acl-set, supportedlock and lockdiscovery do not exist.
+    EMPTY_PROPERTIES_MISSING {
+        symptom: "Programs that lock before they write do not work.",
+        origin: "PROP-11",
+        shown_by: SOGO,
+    }
+
+    /// The lists of supported collations and formats do not exist.
+    CAPABILITIES_UNTOLD {
+        symptom: "Programs must guess how to search, and which format to send.",
+        origin: "PROP-13",
+        shown_by: SOGO,
+    }
+
+    /// The entity tag of every collection is `None`.
+    COLLECTION_ETAG_NONE {
+        symptom: "A program that goes by the tag of a collection never sees a change.",
+        origin: "COND-09",
+        shown_by: SOGO,
+    }
+
+    /// A collection was changed at the present moment, always.
+    COLLECTION_CHANGES_ALWAYS {
+        symptom: "A program that goes by dates loads everything anew each time.",
+        origin: "PROP-10",
+        shown_by: SOGO,
+    }
 }

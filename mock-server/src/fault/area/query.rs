@@ -39,4 +39,60 @@ faults! {
         origin: "generic",
         shown_by: NONE,
     }
+
+    /// Queries with bad dates, unknown collations or formats, or without a filter are answered as if they were sound.
+    QUERY_MISTAKES_TAKEN {
+        symptom: "A program with a mistake in its search gets everything or nothing, and nobody notices.",
+        origin: "QRY-10",
+        shown_by: SOGO,
+    }
+
+    /// Wishes to expand or to limit a recurrence set are ignored.
+    NO_EXPANSION {
+        symptom: "A display shows a series at its first date only.",
+        origin: "QRY-08",
+        shown_by: SOGO,
+    }
+
+    /// Wishes for parts of the data are ignored.
+    NO_PARTIAL_DATA {
+        symptom: "More data than asked for.",
+        origin: "QRY-08",
+        shown_by: SOGO,
+    }
+
+    /// A query of Depth 0 finds the members of the collection.
+    REPORT_DEPTH_IGNORED {
+        symptom: "A program that asks about the collection alone gets everything in it.",
+        origin: "QRY-09",
+        shown_by: SOGO,
+    }
+
+    /// A limit on the number of cards is ignored.
+    CARD_LIMIT_IGNORED {
+        symptom: "A client with little memory gets more than it asked for.",
+        origin: "QRY-14",
+        shown_by: SOGO,
+    }
+
+    /// The time zone that a query or a calendar gives for floating times is ignored.
+    QUERY_ZONE_IGNORED {
+        symptom: "Events without a zone are found at wrong hours.",
+        origin: "QRY-25",
+        shown_by: SOGO,
+    }
+
+    /// The free/busy report on calendars does not exist.
+    NO_FREE_BUSY_QUERY {
+        symptom: "Programs that look up free time in a calendar cannot.",
+        origin: "QRY-11",
+        shown_by: SOGO,
+    }
+
+    /// A query looks at what a masked event hides.
+    QUERY_SEES_THROUGH_MASKS {
+        symptom: "Colleagues guess titles of private appointments by searching.",
+        origin: "sogo-5.8",
+        shown_by: SOGO,
+    }
 }

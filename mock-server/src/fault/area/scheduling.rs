@@ -32,4 +32,81 @@ faults! {
         origin: "L62",
         shown_by: SOGO,
     }
+
+    /// An event with the UID of somebody's meeting replaces that meeting in the calendars of its guests.
+    UID_TAKES_MEETINGS_OVER {
+        symptom: "A stranger changes a meeting in the calendar of its guests.",
+        origin: "SCH-16",
+        shown_by: SOGO,
+    }
+
+    /// The organizer's reminders are copied into the calendars of the guests.
+    ALARMS_TRAVEL {
+        symptom: "The reminders of the organizer ring on the phones of his guests.",
+        origin: "SCH-17",
+        shown_by: SOGO,
+    }
+
+    /// An update by the organizer removes the reminders that a guest has set.
+    UPDATE_DROPS_GUEST_ALARMS {
+        symptom: "Reminders vanish whenever the organizer changes something.",
+        origin: "SCH-18",
+        shown_by: SOGO,
+    }
+
+    /// Who is invited to one occurrence only when the series is made gets nothing.
+    GUEST_OF_OCCURRENCE_FORGOTTEN {
+        symptom: "Who is invited once does not get the invitation.",
+        origin: "L63",
+        shown_by: SOGO,
+    }
+
+    /// The organizer's event does not tell what became of the invitations.
+    NO_SCHEDULE_STATUS {
+        symptom: "The organizer cannot see whether an invitation arrived.",
+        origin: "SCH-02",
+        shown_by: SOGO,
+    }
+
+    /// There is no Schedule-Tag, and conditions on it are ignored.
+    NO_SCHEDULE_TAG {
+        symptom: "An answer to an old invitation counts for the new time.",
+        origin: "SCH-02",
+        shown_by: SOGO,
+    }
+
+    /// A guest may change time and title of his copy.
+    GUEST_CHANGES_HIS_COPY {
+        symptom: "A guest sees another title than everybody else, and does not know it.",
+        origin: "SCH-03",
+        shown_by: SOGO,
+    }
+
+    /// The schedule inbox holds no messages.
+    INBOX_ALWAYS_EMPTY {
+        symptom: "Programs that look into the inbox show no notice of an invitation.",
+        origin: "SCH-01",
+        shown_by: SOGO,
+    }
+
+    /// The meetings of a calendar that is deleted stay with their guests.
+    CALENDAR_DELETION_CANCELS_NOTHING {
+        symptom: "The invited comes to a meeting that was called off.",
+        origin: "L57",
+        shown_by: SOGO,
+    }
+
+    /// A message about an event that is posted to the outbox is confirmed, and goes nowhere.
+    OUTBOX_FEIGNS_SUCCESS {
+        symptom: "An invitation looks sent, and nobody gets it.",
+        origin: "L53",
+        shown_by: SOGO,
+    }
+
+    /// What is not understood at the outbox gives 415 without a condition.
+    OUTBOX_REFUSES_BY_415 {
+        symptom: "A program does not learn what is wrong with its message.",
+        origin: "SCH-07",
+        shown_by: SOGO,
+    }
 }

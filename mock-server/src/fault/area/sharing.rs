@@ -39,4 +39,11 @@ faults! {
         origin: "sogo-5.8",
         shown_by: SOGO,
     }
+
+    /// A subscriber who is not shown the owner's reminders removes them by saving the event.
+    UNSEEN_ALARMS_LOST {
+        symptom: "Reminders vanish from the owner's calendar after a colleague changed an appointment.",
+        origin: "ACL-13",
+        shown_by: SOGO,
+    }
 }

@@ -11,4 +11,11 @@ faults! {
         origin: "L36, L37",
         shown_by: SOGO,
     }
+
+    /// A sync request may lack its token, its level and its properties, and ask for any depth.
+    SYNC_REQUEST_UNCHECKED {
+        symptom: "A broken client seems to work, and misses what lies deeper.",
+        origin: "SYNC-09",
+        shown_by: SOGO,
+    }
 }

@@ -1,0 +1,62 @@
+//! A UID stands once in a collection (RFC 4791 §5.3.2.1, RFC 6352 §6.3.2.1: no-uid-conflict).
+
+use crate::fault::Fault;
+use crate::refusal::Refusal;
+use crate::rewrite::{ObjectKind, StoredObject};
+use crate::route::{Context, ItemRef};
+use crate::state::{Folder, FolderKind};
+use crate::xml::ns;
+
+/// Refuses a new object whose UID another one of the collection has.
+///
+/// # Errors
+/// `no-uid-conflict` with the address of the other one.
+pub(crate) fn refuse_known_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Result<(), Refusal> {
+    if context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
+        let broken = object.uid.as_deref().is_some_and(|uid| uid.contains('\''));
+        if object.kind != ObjectKind::Event || broken || holder_of_uid(context, item, object).is_none() {
+            return Ok(());
+        }
+        let uid = object.uid.as_deref().unwrap_or_default();
+        return Err(Refusal::message(409, format!("Event UID already in use. ({uid})")));
+    }
+    match holder_of_uid(context, item, object) {
+        Some(other) if object.uid.is_some() => Err(uid_conflict(context, item, &other)),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Refuses to give an object another UID, or one that is in use.
+///
+/// # Errors
+/// `no-uid-conflict` with the address of the object that has the UID, or of the object itself.
+pub(crate) fn refuse_other_uid(
+    context: &Context<'_>,
+    item: &ItemRef,
+    before: &StoredObject,
+    object: &StoredObject,
+) -> Result<(), Refusal> {
+    match holder_of_uid(context, item, object) {
+        Some(other) => Err(uid_conflict(context, item, &other)),
+        None if before.uid != object.uid => Err(uid_conflict(context, item, &item.name)),
+        None => Ok(()),
+    }
+}
+
+/// The name of another object that has the UID.
+fn holder_of_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Option<String> {
+    let rows = context.state.folder(&item.folder.id).into_iter();
+    let mut others = rows.flat_map(Folder::rows).filter(|(name, _)| *name != item.name);
+    others.find(|(_, row)| row.object.uid == object.uid).map(|(name, _)| name.to_owned())
+}
+
+fn uid_conflict(context: &Context<'_>, item: &ItemRef, name: &str) -> Refusal {
+    let namespace = match item.folder.id.kind {
+        FolderKind::Calendar => ns::CALDAV,
+        FolderKind::Contacts => ns::CARDDAV,
+    };
+    let mut path = item.folder.path();
+    path.push(name.to_owned());
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    Refusal::condition_about(403, namespace, "no-uid-conflict", context.href(&path, false))
+}
