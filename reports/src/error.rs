@@ -22,6 +22,12 @@ pub enum ReportError {
         /// What the system said.
         source: io::Error,
     },
+    /// The place of the evidence is taken by something else.
+    #[error("{path} holds something that is not davproof's, and nothing was written; choose another folder")]
+    ForeignEvidence {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A result could not be read.
     #[error("cannot read {path}")]
     Read {

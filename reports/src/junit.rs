@@ -8,7 +8,9 @@
 //! - Names and messages need no escaping (Allure shows entities raw); bodies are CDATA.
 //! - Names are ids and never carry a result: consumers key the history of a case on them.
 //! - [`Flavour::Strict`] follows the schema `junit-10.xsd` of the Jenkins xUnit plugin.
-//! - There is no `system-out`, so nothing that a server sent can name an attachment.
+//! - `system-out` names the evidence of a case, as `[[ATTACHMENT|…]]`, and holds nothing else: the mark is broken up
+//!   wherever a server or a scenario could have written it. GitLab and Jenkins take the path from the root of the project,
+//!   so it begins with the folder that the run was given.
 
 use std::{
     collections::BTreeMap,
@@ -16,7 +18,7 @@ use std::{
 };
 
 use crate::{
-    Attempt, Case, Check, Outcome, RunResult, Verdict,
+    Attempt, Case, Check, Outcome, RunResult, Verdict, evidence,
     summary::subject,
     text::{excerpt, host, one_line, strip},
 };
@@ -166,7 +168,17 @@ fn testcase(out: &mut impl Write, run: &RunResult, flavour: Flavour, case: &Case
         cdata(out, &attempt_body(attempt))?;
         writeln!(out, "</stackTrace></{rerun}>")?;
     }
+    if let Some(path) = attachment(run, case) {
+        writeln!(out, "      <system-out>[[ATTACHMENT|{path}]]</system-out>")?;
+    }
     writeln!(out, "    </testcase>")
+}
+
+/// The path of the case's evidence, unless a reader of the mark would misread it.
+fn attachment(run: &RunResult, case: &Case) -> Option<String> {
+    let path = format!("{}/{}/{}", run.run.reports.trim_end_matches('/'), evidence::FOLDER, evidence::file(case)?);
+    let misread = |c: char| c.is_control() || "[]|<>&\"".contains(c);
+    (!run.run.reports.is_empty() && !path.contains(misread)).then_some(path)
 }
 
 /// The `type` of a result element.

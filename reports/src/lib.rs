@@ -2,18 +2,22 @@
 //!
 //! A run ends as one [`RunResult`]. [`write_all`] puts it into a folder as `results.json` and as the
 //! reports that are folds over it: `junit.xml` for pipelines, `report.html` for people who decide,
-//! `summary.md` for job pages. [`console`] is the text at the end of a run. [`read`] takes
-//! `results.json` back, and every report can be made from it again, byte for byte.
+//! `summary.md` for job pages; the exchanges lie beside them as texts. [`console`] is the text at the
+//! end of a run. [`read`] takes `results.json` back, and every report can be made from it again, byte
+//! for byte. [`merge`] puts the results of shards together.
 //!
 //! No writer judges anything: verdicts are in the model, and what they add up to is [`Summary`].
 
 pub mod console;
 mod error;
+mod evidence;
 mod html;
 pub mod junit;
 mod markdown;
+mod merge;
 mod model;
 mod schema;
+mod shard;
 mod store;
 mod summary;
 mod text;
@@ -22,7 +26,9 @@ mod words;
 pub use error::ReportError;
 pub use html::write as write_html;
 pub use markdown::markdown;
+pub use merge::{MergeError, merge};
 pub use model::*;
 pub use schema::schema;
-pub use store::{Written, read, write_all, write_json};
+pub use shard::NoShard;
+pub use store::{Format, read, write_all, write_formats, write_json};
 pub use summary::{Counts, Standing, Summary};

@@ -22,10 +22,12 @@ pub struct RunResult {
     pub run: Run,
     /// Who was judged.
     pub target: Target,
+    /// The settings of the target file, with defaults filled in.
+    pub configuration: Configuration,
     /// The scenarios that the run was selected from.
     pub pack: Pack,
     /// The expectation file, where one was used.
-    pub expectations: Option<FileDigest>,
+    pub expectations: Option<UsedFile>,
     /// The requirements that the cases cite, by id.
     pub requirements: BTreeMap<String, Requirement>,
     /// What concerns the whole server and no single case, such as its capacity.
@@ -54,11 +56,51 @@ pub struct Run {
     pub retries: usize,
     /// True if a case that failed and then held fails the run.
     pub fail_on_flaky: bool,
+    /// Folder of the reports as given; reports that pipelines collect name the evidence by it.
+    pub reports: String,
     /// Patterns that selected the cases; empty means the whole pack.
     pub only: Vec<String>,
+    /// Number of cases that were selected, in all shards together.
+    pub selected: usize,
+    /// Which part of the selection ran here, if it was cut into shards.
+    pub shard: Option<Shard>,
+    /// The runs that this result was merged from, by shard; empty if it comes from one run.
+    pub merged: Vec<MergedRun>,
     /// True if the run was broken off by its user.
     pub interrupted: bool,
     /// Exit code that the run ends with.
+    pub exit_code: u8,
+}
+
+/// One of the parts into which a selection was cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Shard {
+    /// Which one, from 1.
+    pub index: u32,
+    /// Of how many.
+    pub count: u32,
+    /// What all shards of one run share and others do not, such as the number of the pipeline; empty if nobody said.
+    pub group: String,
+}
+
+/// A run that became part of a merged result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MergedRun {
+    /// Which shard it was.
+    pub shard: Shard,
+    /// Id of the run.
+    pub id: String,
+    /// Start, as RFC 3339 in UTC.
+    pub started: String,
+    /// Duration in milliseconds.
+    pub duration_ms: u64,
+    /// Order of execution.
+    pub order: Order,
+    /// Cases that it judged.
+    pub cases: usize,
+    /// Exit code that it ended with.
     pub exit_code: u8,
 }
 
@@ -93,6 +135,44 @@ pub struct Target {
     pub roles: Vec<String>,
 }
 
+/// The settings of the target file, with defaults filled in and without secrets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Configuration {
+    /// Accounts by role.
+    pub accounts: BTreeMap<String, Account>,
+    /// Time for a connection, in milliseconds.
+    pub connect_timeout_ms: u64,
+    /// Time for a request with its answer, in milliseconds.
+    pub timeout_ms: u64,
+    /// Largest answer in bytes.
+    pub max_response_bytes: u64,
+    /// SHA-256 of each PEM file that was trusted beside the system's certificates, in hexadecimal.
+    pub trust_sha256: Vec<String>,
+}
+
+/// An account, without its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Account {
+    /// Login name.
+    pub user: String,
+    /// E-mail address, where the target file has one.
+    pub address: Option<String>,
+    /// What it proves itself with.
+    pub proof: Proof,
+}
+
+/// What an account proves itself with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// A password (RFC 7617, RFC 7616).
+    Password,
+    /// A bearer token (RFC 6750).
+    Token,
+}
+
 /// The scenarios that a run was selected from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -106,11 +186,13 @@ pub struct Pack {
 /// A file that a run used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct FileDigest {
+pub struct UsedFile {
     /// Path as given.
     pub path: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+    /// What stood in it.
+    pub text: String,
 }
 
 /// One requirement of a standard, in davproof's words.
@@ -321,6 +403,8 @@ pub struct Exchange {
     pub error: Option<String>,
     /// Redirects and authentication challenges on the way, each as a line.
     pub hops: Vec<String>,
+    /// When it began, in milliseconds from the start of the run.
+    pub started_ms: u64,
     /// Duration in milliseconds.
     pub duration_ms: u64,
     /// A command line that repeats the request, with a placeholder for the password.

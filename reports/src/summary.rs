@@ -248,7 +248,13 @@ fn caveats(run: &RunResult, standing: Standing, counts: &Counts) -> Vec<String> 
                 }
         ));
     }
-    if run.pack.cases > counts.total() {
+    if let Some(shard) = &run.run.shard {
+        caveats.push(format!(
+            "This is shard {shard} with {} of {}; `davproof report merge` puts all of them together.",
+            counts.total(),
+            count(run.run.selected, "selected case"),
+        ));
+    } else if run.pack.cases > counts.total() {
         caveats.push(format!(
             "The run covers {} of the {} of the pack and says nothing about the rest.",
             counts.total(),

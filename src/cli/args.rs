@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use davproof_reports::Shard;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -36,6 +38,8 @@ Exit codes:
 pub(crate) enum Command {
     /// Runs scenarios and writes reports; without a target file against the embedded mock
     Run(RunArgs),
+    /// Writes reports again from results.json, or merges those of shards
+    Report(super::report::ReportArgs),
     /// Removes from the target what killed runs left there
     Clean(CleanArgs),
     /// Lists, shows and checks scenarios
@@ -71,7 +75,8 @@ Examples:
   davproof run --mock-profile rfc                     the pack on a mock without any fault
   davproof run --target davproof.yaml                 the pack on your server
   davproof run --target davproof.yaml --read-only     only what changes nothing
-  davproof run --target davproof.yaml --only 'sync/**' --only permissions")]
+  davproof run --target davproof.yaml --only 'sync/**' --only permissions
+  davproof run --target davproof.yaml --shard 1/4     a quarter of it; `davproof report merge` puts them together")]
 pub(crate) struct RunArgs {
     /// Target file; without it the embedded mock is tested
     #[arg(long, value_name = "FILE")]
@@ -103,6 +108,12 @@ pub(crate) struct RunArgs {
     /// What becomes of cases that fail now and then.
     #[command(flatten)]
     pub(crate) flaky: FlakyArgs,
+    /// Only the cases of this part of the selection, which a hash of their ids cuts into COUNT parts
+    #[arg(long, value_name = "INDEX/COUNT")]
+    pub(crate) shard: Option<Shard>,
+    /// With --shard: what the shards of one run share, for example the pipeline's number; `report merge` compares it
+    #[arg(long, value_name = "NAME", env = "DAVPROOF_GROUP", default_value = "", hide_default_value = true)]
+    pub(crate) group: String,
     /// Print the results as JSON in place of the summary
     #[arg(long)]
     pub(crate) json: bool,

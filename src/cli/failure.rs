@@ -53,6 +53,12 @@ pub(crate) enum Failure {
     /// The reports cannot be written.
     #[error("the reports cannot be written")]
     Reports(#[from] davproof_reports::ReportError),
+    /// A result that is of no use.
+    #[error(transparent)]
+    Results(davproof_reports::ReportError),
+    /// Results that do not belong together, or not all of those that do.
+    #[error(transparent)]
+    Merge(#[from] davproof_reports::MergeError),
     /// The mock cannot listen.
     #[error("the mock cannot listen on {addr}; is the port taken?")]
     Listen {
@@ -76,6 +82,8 @@ impl Failure {
             | Failure::Unreadable { .. }
             | Failure::Unwritable { .. }
             | Failure::Usage(_)
+            | Failure::Results(_)
+            | Failure::Merge(_)
             | Failure::Listen { .. }
             | Failure::Run(RunError::Client(_) | RunError::Expectations(_))
             | Failure::Clean(CleanError::Client(_)) => Exit::Usage,

@@ -8,6 +8,7 @@ mod load;
 mod mock;
 mod output;
 mod progress;
+mod report;
 mod run;
 mod scenario;
 

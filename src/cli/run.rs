@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use davproof_reports::{Order, RunResult, console};
+use davproof_reports::{Order, RunResult, Shard, console};
 
 use super::args::{Colour, OrderArg, RunArgs};
 use super::failure::Failure;
@@ -15,7 +15,8 @@ use crate::target::Target;
 static CANCELLED: AtomicBool = AtomicBool::new(false);
 
 pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> {
-    let selection = Selection::new(args.only.clone(), order(&args)?)?;
+    let shard = args.shard.clone().map(|shard| Shard { group: args.group.clone(), ..shard });
+    let selection = Selection::new(args.only.clone(), order(&args)?, shard)?;
     let given = args.target.as_deref().map(Target::read).transpose()?;
     let (pack, cases) = load::pack(&args.pack, &[])?;
     let expectations = match (&args.expect, &given) {
@@ -40,6 +41,7 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
         retries: args.flaky.retries.into(),
         fail_on_flaky: args.flaky.fail_on_flaky,
         journals: load::journals(&args.state),
+        reports: &args.out,
         cancelled: &CANCELLED,
     };
     let result = runner::run(&options, &bar).await;

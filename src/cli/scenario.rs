@@ -18,7 +18,7 @@ pub(crate) fn scenario(command: ScenarioCommand) -> Result<Exit, Failure> {
     let text = match command {
         ScenarioCommand::List { only, requirements, priority, json, pack } => {
             let (pack, cases) = load::pack(&pack, &[])?;
-            let selection = Selection::new(only, Order::Listed)?;
+            let selection = Selection::new(only, Order::Listed, None)?;
             let selected = selection.apply(&cases);
             match (requirements, json) {
                 (false, false) => list(&selected),

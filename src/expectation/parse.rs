@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use davproof_reports::{Expectation, ExpectedOutcome, FileDigest};
+use davproof_reports::{Expectation, ExpectedOutcome, UsedFile};
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
 use serde_saphyr::Spanned;
@@ -17,8 +17,8 @@ use crate::scenario::{At, PlannedCase, hex};
 /// A parsed expectation file.
 #[derive(Clone, Debug)]
 pub struct Expectations {
-    /// Path and digest for the reports.
-    pub file: FileDigest,
+    /// The file for the reports.
+    pub file: UsedFile,
     pub(super) text: String,
     pub(super) entries: Vec<ParsedEntry>,
     /// Indices of the entries whose pattern matches a case, by its id.
@@ -66,7 +66,7 @@ impl Expectations {
         if !problems.found.is_empty() {
             return Err(problems.found);
         }
-        let file = FileDigest { path: shown.clone(), sha256: hex(&Sha256::digest(text)) };
+        let file = UsedFile { path: shown.clone(), sha256: hex(&Sha256::digest(text)), text: text.to_owned() };
         Ok(Expectations { file, text: text.to_owned(), entries, of_case })
     }
 }

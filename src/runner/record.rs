@@ -32,6 +32,7 @@ pub(crate) fn record(step: &str, role: &str, exchange: &Exchange, target: &Targe
         response: response.map(|response| message(&response.captured_headers, &response.captured)),
         error: exchange.outcome.as_ref().err().map(with_causes),
         hops,
+        started_ms: u64::try_from(exchange.started.as_millis()).unwrap_or(u64::MAX),
         duration_ms: u64::try_from(exchange.duration.as_millis()).unwrap_or(u64::MAX),
         curl: Some(curl(role, exchange, target)),
     }
@@ -63,7 +64,7 @@ fn message(headers: &[(String, String)], body: &Captured) -> model::Message {
         headers: headers.to_vec(),
         body: body.text.clone(),
         body_bytes: body.total,
-        body_sha256: (!body.complete || !body.utf8).then(|| body.sha256.clone()),
+        body_sha256: (body.total > 0 && !(body.complete && body.utf8)).then(|| body.sha256.clone()),
     }
 }
 

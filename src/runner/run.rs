@@ -1,14 +1,15 @@
 //! A whole run.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
-use davproof_dav::{Client, ClientOptions, Fence, Redactor, Request, Reuse, RunMark};
+use davproof_dav::{Client, ClientOptions, Credentials, Fence, Redactor, Request, Reuse, RunMark};
 use davproof_reports::{self as model, Attempt, Case, Finding, RunResult, Severity, Verdict};
 use futures::stream::{FuturesUnordered, StreamExt};
 use jiff::{Timestamp, tz::TimeZone};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::case::{Outcome, execute};
@@ -22,8 +23,8 @@ use super::session::{DiscoveryError, Session, discover};
 use crate::diagnostic::Diagnostic;
 use crate::exit::exit_code;
 use crate::expectation::{Accepted, Expectations, Listed, Server};
-use crate::scenario::{Pack, PlannedCase};
-use crate::target::Target;
+use crate::scenario::{Pack, PlannedCase, hex};
+use crate::target::{Account, Limits, Target};
 use crate::verdict::{Observed, settled, verdict};
 
 /// What a run is to do.
@@ -44,6 +45,8 @@ pub struct RunOptions<'a> {
     pub fail_on_flaky: bool,
     /// Folder of the journals.
     pub journals: PathBuf,
+    /// Folder of the reports, for the result to name.
+    pub reports: &'a Path,
     /// Set it to break off: running cases end, are cleaned up, and the result is still there.
     pub cancelled: &'a AtomicBool,
 }
@@ -88,12 +91,13 @@ pub enum RunError {
 #[expect(clippy::missing_panics_doc, reason = "a run id of letters and digits always makes a mark")]
 pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<RunResult, RunError> {
     let begin = Instant::now();
-    let RunOptions { target, pack, cases, selection, expectations, retries, fail_on_flaky, journals, cancelled } =
-        options;
-    let selected = selection.apply(cases);
-    if selected.is_empty() {
+    let RunOptions { target, pack, cases, selection, expectations, journals, reports, cancelled, .. } = options;
+    let matching = selection.matching(cases).len();
+    if matching == 0 {
         return Err(RunError::NothingSelected(selection.only.clone()));
     }
+    // A shard may be empty: the others of its run have the cases.
+    let selected = selection.apply(cases);
     let started = Timestamp::now();
     let id = run_id();
     let mark = super::step::mark(&id).expect("letters and digits make a mark");
@@ -113,7 +117,7 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
     let mut context = context(&client, target, &session, pack, &mark_text);
     context.journal = journal.as_ref().map_or(Journaling::ReadOnly, Journaling::File);
     context.cancelled = cancelled;
-    context.retries = *retries;
+    context.retries = options.retries;
     context.now = started.as_second();
     progress.started(&session, selected.len());
     let limiter = Limiter::new(target.limits.jobs);
@@ -155,13 +159,18 @@ pub async fn run(options: &RunOptions<'_>, progress: &dyn Progress) -> Result<Ru
             order: selection.order,
             jobs: target.limits.jobs,
             read_only: target.limits.read_only,
-            retries: *retries,
-            fail_on_flaky: *fail_on_flaky,
+            retries: options.retries,
+            fail_on_flaky: options.fail_on_flaky,
+            reports: reports.display().to_string(),
             only: selection.only.clone(),
+            selected: matching,
+            shard: selection.shard.clone(),
+            merged: Vec::new(),
             interrupted,
             exit_code: 0,
         },
         target: target_of(target, &session),
+        configuration: configuration_of(target),
         pack: model::Pack { cases: cases.len(), digest: pack.digest.clone() },
         expectations: expectations.map(|expectations| expectations.file.clone()),
         requirements,
@@ -313,6 +322,25 @@ fn target_of(target: &Target, session: &Session) -> model::Target {
         version: session.version.clone(),
         facts,
         roles: target.accounts.keys().cloned().collect(),
+    }
+}
+
+fn configuration_of(target: &Target) -> model::Configuration {
+    let Limits { jobs: _, connect_timeout, timeout, max_response, read_only: _ } = &target.limits;
+    let account = |account: &Account| model::Account {
+        user: account.user.clone(),
+        address: account.address.clone(),
+        proof: match account.credentials {
+            Credentials::Bearer { .. } => model::Proof::Token,
+            Credentials::Basic { .. } | Credentials::Anonymous => model::Proof::Password,
+        },
+    };
+    model::Configuration {
+        accounts: target.accounts.iter().map(|(role, known)| (role.clone(), account(known))).collect(),
+        connect_timeout_ms: millis(*connect_timeout),
+        timeout_ms: millis(*timeout),
+        max_response_bytes: *max_response,
+        trust_sha256: target.trust.iter().map(|pem| hex(&Sha256::digest(pem))).collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which cases run, and in which order.
 
-use davproof_reports::Order;
+use davproof_reports::{Order, Shard};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use thiserror::Error;
 
@@ -13,6 +13,8 @@ pub struct Selection {
     pub only: Vec<String>,
     /// Order of execution.
     pub order: Order,
+    /// The part of them that runs here; all if there is none.
+    pub shard: Option<Shard>,
     globs: GlobSet,
 }
 
@@ -34,7 +36,7 @@ impl Selection {
     ///
     /// # Errors
     /// A pattern that does not parse.
-    pub fn new(only: Vec<String>, order: Order) -> Result<Selection, SelectError> {
+    pub fn new(only: Vec<String>, order: Order, shard: Option<Shard>) -> Result<Selection, SelectError> {
         let mut builder = GlobSetBuilder::new();
         for pattern in &only {
             let folder = format!("{}/**", pattern.trim_end_matches('/'));
@@ -46,14 +48,20 @@ impl Selection {
             }
         }
         let globs = builder.build().map_err(|source| SelectError::Pattern { pattern: only.join(", "), source })?;
-        Ok(Selection { only, order, globs })
+        Ok(Selection { only, order, shard, globs })
     }
 
-    /// The selected cases in their order.
+    /// The cases that the patterns select, in all shards together.
+    #[must_use]
+    pub fn matching<'a>(&self, cases: &'a [PlannedCase]) -> Vec<&'a PlannedCase> {
+        cases.iter().filter(|case| self.only.is_empty() || self.globs.is_match(&case.id)).collect()
+    }
+
+    /// Those of them that run here, in their order.
     #[must_use]
     pub fn apply<'a>(&self, cases: &'a [PlannedCase]) -> Vec<&'a PlannedCase> {
-        let mut selected: Vec<&PlannedCase> =
-            cases.iter().filter(|case| self.only.is_empty() || self.globs.is_match(&case.id)).collect();
+        let mut selected = self.matching(cases);
+        selected.retain(|case| self.shard.as_ref().is_none_or(|shard| shard.holds(&case.id)));
         match self.order {
             Order::Listed => selected.sort_by(|a, b| a.id.cmp(&b.id)),
             Order::Random { seed } => fastrand::Rng::with_seed(seed).shuffle(&mut selected),

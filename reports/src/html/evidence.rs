@@ -79,7 +79,8 @@ pub(super) fn exchanges(all: &[Exchange], failed: &HashSet<usize>, budget: &mut 
 }
 
 fn view(number: usize, exchange: &Exchange, open: bool, budget: &mut Budget) -> ExchangeView {
-    let Exchange { step, role, method, url, request, status, response, error, hops, duration_ms, curl } = exchange;
+    let Exchange { step, role, method, url, request, status, response, error, hops, started_ms: _, duration_ms, curl } =
+        exchange;
     let size = |message: &Option<Message>| message.as_ref().map_or(0, |m| m.body.len().min(BODY_LIMIT) + 500);
     let cost = size(request) + size(response) + curl.as_ref().map_or(0, |curl| curl.len().min(BODY_LIMIT));
     let affordable = budget.spend(cost);
@@ -139,6 +140,7 @@ mod tests {
             response: Some(message),
             error: None,
             hops: Vec::new(),
+            started_ms: 0,
             duration_ms: 1,
             curl: None,
         }

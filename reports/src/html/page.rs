@@ -273,7 +273,7 @@ struct Foot {
 
 impl Foot {
     fn new(run: &RunResult, digest: &str) -> Self {
-        let RunResult { davproof, run: how, target, pack, expectations, .. } = run;
+        let RunResult { davproof, run: how, target, configuration, pack, expectations, .. } = run;
         let order = match how.order {
             Order::Listed => "by id".to_owned(),
             Order::Random { seed } => format!("random, seed {seed}"),
@@ -282,12 +282,13 @@ impl Foot {
         let expectations = expectations
             .as_ref()
             .map_or_else(|| "none".to_owned(), |file| format!("{}, SHA-256 {}", file.path, file.sha256));
-        let facts = [
+        let accounts = configuration.accounts.iter().map(|(role, account)| format!("{role} ({})", account.user));
+        let mut facts = vec![
             ("Target", target.label.clone()),
             ("Address", target.url.clone()),
             ("Product", target.product.clone().unwrap_or_else(|| "not made known by the server".to_owned())),
             ("Version", target.version.clone().unwrap_or_else(|| "not made known by the server".to_owned())),
-            ("Account roles", target.roles.join(", ")),
+            ("Accounts", accounts.collect::<Vec<_>>().join(", ")),
             ("Run", how.id.clone()),
             ("Started", how.started.clone()),
             ("Duration", text::duration(how.duration_ms)),
@@ -300,10 +301,21 @@ impl Foot {
             ("Scenario pack", format!("{}, SHA-256 {}", text::count(pack.cases, "case"), pack.digest)),
             ("results.json", format!("SHA-256 {digest}")),
         ];
+        if let Some(shard) = &how.shard {
+            facts.push(("Shard", shard.to_string()));
+        }
+        for part in &how.merged {
+            let cases = text::count(part.cases, "case");
+            let took = text::duration(part.duration_ms);
+            facts.push((
+                "Merged from",
+                format!("shard {}, run {}, started {}, {cases} in {took}", part.shard, part.id, part.started),
+            ));
+        }
         Self {
             script: SCRIPT,
             davproof: text_of(davproof),
-            facts: facts.map(|(name, value)| (name, text_of(&value))).to_vec(),
+            facts: facts.into_iter().map(|(name, value)| (name, text_of(&value))).collect(),
             learned: target.facts.iter().map(|(name, value)| (text_of(name), text_of(value))).collect(),
         }
     }

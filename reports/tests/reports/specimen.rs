@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use davproof_reports::{
-    Attempt, Case, Check, Exchange, Expectation, ExpectedOutcome, FileDigest, Finding, Message, Order, Outcome, Pack,
-    Requirement, Run, RunResult, SCHEMA_VERSION, Severity, Target, Verdict,
+    Account, Attempt, Case, Check, Configuration, Exchange, Expectation, ExpectedOutcome, Finding, Message, Order,
+    Outcome, Pack, Proof, Requirement, Run, RunResult, SCHEMA_VERSION, Severity, Shard, Target, UsedFile, Verdict,
 };
 
 /// A text with everything in it that breaks reports.
@@ -50,7 +50,11 @@ pub(crate) fn run() -> RunResult {
             read_only: false,
             retries: 0,
             fail_on_flaky: false,
+            reports: "davproof-report".to_owned(),
             only: Vec::new(),
+            selected: 15,
+            shard: None,
+            merged: Vec::new(),
             interrupted: false,
             exit_code: 10,
         },
@@ -68,9 +72,17 @@ pub(crate) fn run() -> RunResult {
             roles: vec!["owner".to_owned(), "sharee".to_owned(), "stranger".to_owned()],
         },
         pack: Pack { cases: cases.len(), digest: "5d41402abc4b2a76b9719d911017c592ae6c2e7e3b1f0a1d".to_owned() },
-        expectations: Some(FileDigest {
+        configuration: Configuration {
+            accounts: BTreeMap::from(["owner", "sharee", "stranger"].map(|role| (role.to_owned(), account(role)))),
+            connect_timeout_ms: 10_000,
+            timeout_ms: 30_000,
+            max_response_bytes: 64 << 20,
+            trust_sha256: Vec::new(),
+        },
+        expectations: Some(UsedFile {
             path: "expectations/sogo-5.8.yaml".to_owned(),
             sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned(),
+            text: "server: SOGo 5.8\nexpect: []\n".to_owned(),
         }),
         requirements: requirements(),
         findings: vec![Finding {
@@ -82,6 +94,10 @@ pub(crate) fn run() -> RunResult {
         }],
         cases,
     }
+}
+
+fn account(role: &str) -> Account {
+    Account { user: format!("{role}1"), address: Some(format!("{role}1@example.org")), proof: Proof::Password }
 }
 
 fn requirements() -> BTreeMap<String, Requirement> {
@@ -156,6 +172,7 @@ fn exchange(step: &str, method: &str, status: u16) -> Exchange {
         response: None,
         error: None,
         hops: Vec::new(),
+        started_ms: 420,
         duration_ms: 12,
         curl: None,
     }
@@ -321,7 +338,7 @@ fn evidence(step: &str) -> Exchange {
 pub(crate) fn hostile() -> RunResult {
     let mut value = serde_json::to_value(run()).expect("a run is JSON");
     // Parsed by serde or by the writers: they cannot hold any text.
-    let fixed = ["verdict", "severity", "outcome", "order"];
+    let fixed = ["verdict", "severity", "outcome", "order", "proof"];
     spoil(&mut value, &fixed);
     let mut run: RunResult = serde_json::from_value(value).expect("only texts changed");
     for (index, case) in run.cases.iter_mut().enumerate() {
@@ -366,5 +383,19 @@ pub(crate) fn large(cases: usize) -> RunResult {
         })
         .collect();
     large.pack.cases = cases;
+    large.run.selected = cases;
     large
+}
+
+/// The shards of a run, each as its own process would have left it.
+pub(crate) fn shards(run: &RunResult, count: u32) -> Vec<RunResult> {
+    let shard = |index| {
+        let shard = Shard { index, count, group: "pipeline 17".to_owned() };
+        let mut part = run.clone();
+        part.cases.retain(|case| shard.holds(&case.id));
+        part.run.id = format!("part{index}");
+        part.run.shard = Some(shard);
+        part
+    };
+    (1..=count).map(shard).collect()
 }

@@ -1,8 +1,13 @@
 //! Files: written whole, read back, refused clearly.
 
-use std::{error::Error, fs, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use davproof_reports::{ReportError, read, schema, write_all};
+use davproof_reports::{Format, ReportError, Verdict, read, schema, write_all, write_formats};
 use rstest::rstest;
 
 use crate::specimen;
@@ -39,18 +44,65 @@ const REPORTS: [&str; 4] = ["junit.xml", "report.html", "results.json", "summary
 #[case::hostile(specimen::hostile())]
 fn every_report_can_be_made_again_from_the_result(#[case] run: davproof_reports::RunResult) {
     let folder = Folder::new(&format!("again-{}", run.davproof.len()));
-    let first = write_all(&run, &folder.0.join("made/if/missing")).unwrap();
-    let again = read(&first.json).unwrap();
-    let second = write_all(&again, &folder.0.join("second")).unwrap();
+    write_all(&run, &folder.0.join("made/if/missing")).unwrap();
+    let again = read(&folder.0.join("made/if/missing/results.json")).unwrap();
+    write_all(&again, &folder.0.join("second")).unwrap();
     assert_eq!(again, run);
-    for (a, b) in [
-        (first.json, second.json),
-        (first.junit, second.junit),
-        (first.html, second.html),
-        (first.markdown, second.markdown),
-    ] {
-        assert!(fs::read(&a).unwrap() == fs::read(&b).unwrap(), "{} differs", a.display());
+    let (first, second) = (contents(&folder.0.join("made/if/missing")), contents(&folder.0.join("second")));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    assert!(first.len() > REPORTS.len());
+    for (name, bytes) in first {
+        assert!(second[&name] == bytes, "{name} differs");
     }
+}
+
+/// Every file below a folder, by its path there.
+fn contents(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.strip_prefix(root).unwrap().display().to_string(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn evidence_of_an_earlier_run_is_replaced() {
+    let folder = Folder::new("evidence-replaced");
+    write_all(&specimen::run(), &folder.0).unwrap();
+    let mut passed = specimen::run();
+    passed.cases.retain(|case| case.verdict == Verdict::Pass);
+    write_all(&passed, &folder.0).unwrap();
+    let left: Vec<_> = contents(&folder.0.join("evidence")).into_keys().collect();
+    assert_eq!(left, ["DAVPROOF.txt"]);
+    assert_eq!(folder.names(), ["evidence", "junit.xml", "report.html", "results.json", "summary.md"]);
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_no_place_for_evidence() {
+    let folder = Folder::new("foreign-evidence");
+    fs::create_dir(folder.0.join("evidence")).unwrap();
+    fs::write(folder.0.join("evidence/photo.jpg"), "mine").unwrap();
+    let error = write_all(&specimen::run(), &folder.0).unwrap_err();
+    assert!(matches!(&error, ReportError::ForeignEvidence { path } if *path == folder.0.join("evidence")), "{error}");
+    assert_eq!(folder.names(), ["evidence"]);
+    assert_eq!(fs::read_to_string(folder.0.join("evidence/photo.jpg")).unwrap(), "mine");
+}
+
+#[test]
+fn only_the_wanted_reports_are_written() {
+    let folder = Folder::new("formats");
+    write_formats(&specimen::run(), &folder.0, &[Format::Markdown]).unwrap();
+    assert_eq!(folder.names(), ["summary.md"]);
+    write_formats(&specimen::run(), &folder.0, &[Format::Html]).unwrap();
+    assert_eq!(folder.names(), ["evidence", "report.html", "summary.md"]);
 }
 
 #[test]
@@ -59,7 +111,7 @@ fn reports_replace_their_own_files_only() {
     fs::write(folder.0.join("results.json"), "old").unwrap();
     fs::write(folder.0.join("notes.txt"), "mine").unwrap();
     write_all(&specimen::run(), &folder.0).unwrap();
-    assert_eq!(folder.names(), ["junit.xml", "notes.txt", "report.html", "results.json", "summary.md"]);
+    assert_eq!(folder.names(), ["evidence", "junit.xml", "notes.txt", "report.html", "results.json", "summary.md"]);
     assert_eq!(fs::read_to_string(folder.0.join("notes.txt")).unwrap(), "mine");
     assert!(read(&folder.0.join("results.json")).is_ok());
 }
@@ -71,7 +123,8 @@ fn a_report_that_cannot_be_written_is_named_and_leaves_no_draft() {
     let error = write_all(&specimen::run(), &folder.0).unwrap_err();
     assert_eq!(error.to_string(), format!("cannot write {}", folder.0.join("junit.xml").display()));
     assert!(error.source().is_some());
-    assert!(folder.names().iter().all(|name| REPORTS.contains(&name.as_str())), "{:?}", folder.names());
+    let known = |name: &String| name == "evidence" || REPORTS.contains(&name.as_str());
+    assert!(folder.names().iter().all(known), "{:?}", folder.names());
 }
 
 #[test]
@@ -84,11 +137,12 @@ fn a_file_in_the_place_of_the_folder_is_named() {
 
 #[rstest]
 #[case::empty("", "is cut off: it ends before its JSON does")]
-#[case::cut("{\"schema\": 1, \"davproof\": \"0.1", "is cut off: it ends before its JSON does")]
+#[case::cut("{\"schema\": 2, \"davproof\": \"0.1", "is cut off: it ends before its JSON does")]
 #[case::html("<html>", "is not JSON")]
 #[case::binary("\u{0}\u{1}", "is not JSON")]
 #[case::other_json("{\"tests\": []}", "is not a davproof result: it has no number in `schema`")]
 #[case::list("[]", "is not a davproof result: it has no number in `schema`")]
+#[case::older("{\"schema\": 1, \"old\": true}", "has schema version 1, and this davproof reads version 2")]
 #[case::newer("{\"schema\": 3, \"new\": true}", "has schema version 3, and this davproof reads version 2")]
 #[case::fields("{\"schema\": 2, \"davproof\": 7}", "does not follow the schema of its version")]
 fn a_file_that_is_no_result_is_refused(#[case] content: &str, #[case] expected: &str) {

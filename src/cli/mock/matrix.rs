@@ -15,7 +15,7 @@ use crate::matrix::{self, Matrix, MatrixOptions};
 use crate::runner::{RunError, Selection};
 
 pub(super) fn matrix(args: &MatrixArgs) -> Result<Exit, Failure> {
-    let selection = Selection::new(args.only.clone(), Order::Listed)?;
+    let selection = Selection::new(args.only.clone(), Order::Listed, None)?;
     let (pack, cases) = load::pack(&args.pack, &[])?;
     let selected = selection.apply(&cases);
     if selected.is_empty() {
