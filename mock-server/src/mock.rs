@@ -1,7 +1,7 @@
 //! The server: a state, a clock, and one way in.
 
 use crate::clock::{Clock, SystemClock};
-use crate::damage::{Damages, damage_answer};
+use crate::damage::{Damages, damage_answer, damage_request};
 use crate::fault::{Fault, Faults, Profile};
 use crate::message::{Request, Response};
 use crate::method;
@@ -91,7 +91,8 @@ impl Mock {
 
     /// Answers one request.
     pub fn handle(&mut self, request: &Request) -> Response {
-        let response = self.answer(request);
+        let damaged = damage_request(&self.damages, request);
+        let response = self.answer(&damaged);
         damage_answer(&self.damages, request, response)
     }
 

@@ -94,6 +94,21 @@ impl Matrix {
         self.faults.iter().filter(|fault| fault.first.is_none())
     }
 
+    /// How many cases each fault makes fail.
+    #[must_use]
+    pub fn breadth(&self) -> BTreeMap<&str, usize> {
+        self.faults.iter().map(|fault| (fault.id.as_str(), fault.failing)).collect()
+    }
+
+    /// Cases that only faults make fail that make more than `many` cases fail: these say little about the case.
+    pub fn bluntly_failing(&self, many: usize) -> impl Iterator<Item = &CaseRow> {
+        let breadth = self.breadth();
+        self.cases.iter().filter(move |case| {
+            let narrow = |fault: &String| breadth.get(fault.as_str()).is_some_and(|failing| *failing <= many);
+            !case.failed_by.is_empty() && !case.failed_by.iter().any(narrow)
+        })
+    }
+
     /// Cases that no fault makes fail.
     pub fn unfailing(&self) -> impl Iterator<Item = &CaseRow> {
         self.cases.iter().filter(|case| case.failed_by.is_empty())

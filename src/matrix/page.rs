@@ -17,6 +17,9 @@ The page is made by `davproof mock matrix --page scenarios/PROOF.md`, and CI fai
 /// How many ids of faults a row names.
 const NAMED: usize = 3;
 
+/// A fault that fails more cases than this says little about each of them.
+pub(super) const MANY: usize = 200;
+
 /// The page in Markdown.
 #[must_use]
 pub fn page(matrix: &Matrix) -> String {
@@ -24,7 +27,7 @@ pub fn page(matrix: &Matrix) -> String {
     let definitions = definitions(matrix);
     let _ = writeln!(
         page,
-        "\n{} of {} faults are detected. {} of {} cases ({} of {} with their repetitions) can fail. {} cases fail without a fault.",
+        "\n{} of {} faults are detected. {} of {} cases ({} of {} with their repetitions) can fail. {} cases fail without a fault. {} cases are failed only by faults that fail more than {MANY} cases.",
         matrix.faults.len() - matrix.undetected().count(),
         matrix.faults.len(),
         definitions.values().filter(|definition| definition.unfailing == 0).count(),
@@ -32,9 +35,10 @@ pub fn page(matrix: &Matrix) -> String {
         matrix.cases.len() - matrix.unfailing().count(),
         matrix.cases.len(),
         matrix.failing_without_fault.len(),
+        matrix.bluntly_failing(MANY).count(),
     );
     faults(&mut page, matrix);
-    cases(&mut page, &definitions);
+    cases(&mut page, &definitions, &matrix.breadth());
     page
 }
 
@@ -102,7 +106,7 @@ fn definitions(matrix: &Matrix) -> BTreeMap<&str, Definition> {
     definitions
 }
 
-fn cases(page: &mut String, definitions: &BTreeMap<&str, Definition>) {
+fn cases(page: &mut String, definitions: &BTreeMap<&str, Definition>, breadth: &BTreeMap<&str, usize>) {
     page.push_str("\n## Cases\n");
     let mut area = "";
     for (id, definition) in definitions {
@@ -116,8 +120,10 @@ fn cases(page: &mut String, definitions: &BTreeMap<&str, Definition>) {
             (unfailing, _) => format!("**{unfailing} not**"),
         };
         let mut faults: Vec<(&String, &usize)> = definition.faults.iter().collect();
-        // The most telling first: what fails most repetitions.
-        faults.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        // The most telling first: what fails few other cases, and many repetitions of this one.
+        faults.sort_by_key(|(id, repetitions)| {
+            (breadth.get(id.as_str()).copied(), std::cmp::Reverse(**repetitions), (*id).clone())
+        });
         let more = faults.len().saturating_sub(NAMED);
         let named: Vec<String> = faults.iter().take(NAMED).map(|(id, _)| format!("`{id}`")).collect();
         let more = if more == 0 { String::new() } else { format!(" and {more} more") };

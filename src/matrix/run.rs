@@ -134,7 +134,7 @@ impl<'a> Worker<'a> {
     fn new(options: &'a MatrixOptions<'a>) -> Result<Worker<'a>, MatrixError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let bench = Bench::new();
-        let target = embedded::target("http://127.0.0.1:8008".parse().expect("this is an origin"));
+        let target = embedded::target("https://dav.example.org".parse().expect("this is an origin"));
         let mark = crate::runner::mark(RUN).expect("letters and digits make a mark");
         let client = bench.client(&target, &mark);
         // Paths and features are those of the server without faults: what a fault does to them is for the cases to see.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::model::{Matrix, Sighting};
+use super::page::MANY;
 
 /// Names of cases that a list shows.
 const SHOWN: usize = 40;
@@ -36,6 +37,11 @@ pub fn text(matrix: &Matrix) -> String {
         matrix.faults.len(),
         matrix.cases.len() - matrix.unfailing().count(),
         matrix.cases.len()
+    );
+    let _ = writeln!(
+        text,
+        "{} cases are failed only by faults that fail more than {MANY} cases.",
+        matrix.bluntly_failing(MANY).count()
     );
     text
 }

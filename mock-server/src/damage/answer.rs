@@ -1,6 +1,7 @@
 //! Damaging finished answers.
 
 use super::property::{PropertyChange, change_property};
+use super::responses::{ResponsesChange, change_responses};
 use super::{AnswerDamage, Damages};
 use crate::message::{Request, Response};
 
@@ -36,6 +37,8 @@ pub(super) enum Change {
     Body(fn(&str) -> String),
     /// A property of a multistatus, by namespace and name.
     Property(&'static str, &'static str, PropertyChange),
+    /// The responses of a multistatus.
+    Responses(ResponsesChange),
     /// The whole answer is another one.
     Instead(fn(&Request, Response) -> Response),
 }
@@ -55,7 +58,7 @@ impl Answers {
 }
 
 /// The local name of a request body's root element.
-fn report_name(body: &[u8]) -> Option<&str> {
+pub(super) fn report_name(body: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(body).ok()?;
     let mut rest = text;
     loop {
@@ -99,6 +102,13 @@ impl Change {
             Self::Property(namespace, name, change) => {
                 if response.status == 207 {
                     let body = change_property(&response.text(), namespace, name, change);
+                    set_body(&mut response, body);
+                }
+            }
+            Self::Responses(change) => {
+                if response.status == 207 {
+                    let path = request.target.split('?').next().unwrap_or_default();
+                    let body = change_responses(&response.text(), path, change);
                     set_body(&mut response, body);
                 }
             }

@@ -47,7 +47,9 @@ fn item(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal> 
         refuse_outdated(context, row)?;
         refuse_rescheduled(context, row)?;
     }
-    storage::remove(context, item)?;
+    if !context.has(Fault::DELETE_REMOVES_NOTHING) {
+        storage::remove(context, item)?;
+    }
     Ok(Response::new(204))
 }
 
@@ -60,8 +62,10 @@ fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Ref
         (FolderKind::Calendar, "inbox") if context.has(Fault::PHANTOM_INBOX) => Err(Refusal::empty(500)),
         (FolderKind::Calendar | FolderKind::Contacts, _) => {
             let with_acl = !context.has(Fault::ACL_SURVIVES_DELETE);
-            schedule::after_folder_delete(context, folder);
-            context.state.delete_folder(&folder.id, with_acl);
+            if !context.has(Fault::COLLECTION_DELETE_REMOVES_NOTHING) {
+                schedule::after_folder_delete(context, folder);
+                context.state.delete_folder(&folder.id, with_acl);
+            }
             Ok(Response::new(204))
         }
     }

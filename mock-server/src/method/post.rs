@@ -63,6 +63,8 @@ fn subscription(context: &mut Context<'_>, folder: &FolderRef, root: Node<'_, '_
     }
     for user in users {
         match change {
+            Change::Subscribe if context.has(Fault::SUBSCRIPTIONS_WITHOUT_EFFECT) => {}
+            Change::Unsubscribe if context.has(Fault::UNSUBSCRIPTIONS_WITHOUT_EFFECT) => {}
             Change::Subscribe => {
                 let name = folder_name_for(context, &user, &folder.id);
                 context.state.subscribe(&user, &folder.id);

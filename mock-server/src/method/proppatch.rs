@@ -181,6 +181,7 @@ fn removal(context: &Context<'_>, resource: &Resource, name: &Name) -> Result<Ch
 
 fn carry_out(context: &mut Context<'_>, change: Change) {
     match change {
+        Change::Folder(..) if context.has(Fault::PROPPATCH_STORES_NOTHING) => {}
         Change::Folder(id, setting) => set_property::apply(context, &id, setting),
         Change::EventClass(user, class) => context.state.home_settings_mut(&user).event_class = class,
         Change::TaskClass(user, class) => context.state.home_settings_mut(&user).task_class = class,

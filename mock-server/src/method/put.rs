@@ -73,6 +73,8 @@ fn create(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     if item.name.chars().count() > LONGEST_NAME {
         return Err(Refusal::empty(if context.has(Fault::LONG_NAME_FAILS) { 500 } else { 414 }));
     }
+    let chosen = ItemRef { name: format!("chosen-{}", item.name), ..item.clone() };
+    let item = if context.has(Fault::NEW_NAME_CHOSEN) { &chosen } else { item };
     let incoming = Incoming { item, before: None, object };
     let stored = storage::store(context, incoming)?;
     Ok(told(context, Response::new(201), &stored))
@@ -114,7 +116,7 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     let object = match access {
         Access::Respond => schedule::with_answer(context, item, &row.object, &object)?,
         Access::Modify | Access::None | Access::DateAndTime | Access::View => {
-            if !context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
+            if !context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) && !context.has(Fault::UID_MAY_CHANGE) {
                 refuse_other_uid(context, item, &row.object, &object)?;
             }
             object
@@ -128,6 +130,11 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     if context.has(Fault::OLD_STARTS_CANNOT_BE_UPDATED) && !object.start_fits_column() {
         return Err(Refusal::empty(500));
     }
+    if context.has(Fault::UPDATE_STORES_NOTHING) {
+        return Ok(Response::new(204).with_header("ETag", &tag));
+    }
+    let beside = ItemRef { name: format!("copy-{}", item.name), ..item.clone() };
+    let item = if context.has(Fault::UPDATE_ADDS) { &beside } else { item };
     let incoming = Incoming { item, before: Some(row.object), object };
     let stored = storage::store(context, incoming)?;
     Ok(told(context, Response::new(204), &stored))

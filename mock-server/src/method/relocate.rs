@@ -65,8 +65,12 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
             if other_folder && !context.has(Fault::MOVE_DOUBLES_UIDS) {
                 refuse_known_uid(context, &place.item, &row.object)?;
             }
-            storage::remove_quietly(context, &source)?;
-            put_row(context, &place.item, row)?;
+            if !context.has(Fault::MOVE_KEEPS_SOURCE) {
+                storage::remove_quietly(context, &source)?;
+            }
+            if !context.has(Fault::MOVE_LOSES) {
+                put_row(context, &place.item, row)?;
+            }
             Ok(place.answer())
         }
     }

@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Context, ItemRef};
-use crate::state::{Folder, FolderKind};
+use crate::state::{Folder, FolderId, FolderKind};
 use crate::xml::ns;
 
 /// Refuses a new object whose UID another one of the collection has.
@@ -12,6 +12,12 @@ use crate::xml::ns;
 /// # Errors
 /// `no-uid-conflict` with the address of the other one.
 pub(crate) fn refuse_known_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Result<(), Refusal> {
+    if context.has(Fault::UID_UNCHECKED_FOR_NEW) {
+        return Ok(());
+    }
+    if context.has(Fault::UID_REFUSED_ACROSS_COLLECTIONS) && account_holds_uid(context, item, object) {
+        return Err(uid_conflict(context, item, &item.name));
+    }
     if context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) {
         let broken = object.uid.as_deref().is_some_and(|uid| uid.contains('\''));
         if object.kind != ObjectKind::Event || broken || holder_of_uid(context, item, object).is_none() {
@@ -48,6 +54,15 @@ fn holder_of_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -
     let rows = context.state.folder(&item.folder.id).into_iter();
     let mut others = rows.flat_map(Folder::rows).filter(|(name, _)| *name != item.name);
     others.find(|(_, row)| row.object.uid == object.uid).map(|(name, _)| name.to_owned())
+}
+
+/// Whether any collection of the account has the UID.
+fn account_holds_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> bool {
+    let id = &item.folder.id;
+    let names = context.state.own_folders(&id.owner, id.kind);
+    let ids = names.iter().map(|name| FolderId { name: name.clone(), ..id.clone() });
+    let mut folders = ids.filter_map(|id| context.state.folder(&id));
+    object.uid.is_some() && folders.any(|folder| folder.rows().any(|(_, row)| row.object.uid == object.uid))
 }
 
 fn uid_conflict(context: &Context<'_>, item: &ItemRef, name: &str) -> Refusal {

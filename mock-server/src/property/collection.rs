@@ -223,6 +223,10 @@ pub(crate) fn ctag(context: &Context<'_>, id: &FolderId) -> String {
     if context.has(Fault::SYNC_TOKEN_SECONDS) {
         let last_change = folder.and_then(crate::state::Folder::last_change);
         last_change.unwrap_or(-1).to_string()
+    } else if context.has(Fault::CTAG_CHANGES_BY_ITSELF) {
+        format!("{}-{}", folder.map_or(0, crate::state::Folder::revision), context.now)
+    } else if context.has(Fault::CTAG_COUNTS_OBJECTS) {
+        folder.map_or(0, |folder| folder.rows().count()).to_string()
     } else {
         folder.map_or(0, crate::state::Folder::revision).to_string()
     }

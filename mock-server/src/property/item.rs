@@ -46,6 +46,10 @@ pub(crate) fn value(context: &Context<'_>, item: &ItemRef, name: &Name, element:
 pub(crate) fn etag(row: &Row, faults: &Faults) -> String {
     if faults.has(Fault::ETAG_RESTARTS) {
         format!("\"gcs{:08}\"", row.version)
+    } else if faults.has(Fault::ETAG_COUNTS_SECONDS) {
+        format!("\"s{}\"", row.changed)
+    } else if faults.has(Fault::ETAG_OF_LENGTH) {
+        format!("\"l{}\"", row.object.content.len())
     } else {
         format!("\"r{}\"", row.revision)
     }

@@ -85,9 +85,11 @@ fn by_revision(
             .strip_prefix(SYNC_TOKEN_PREFIX)
             .and_then(|number| number.parse::<u64>().ok())
             .filter(|revision| (rows.first_revision()..=rows.revision()).contains(revision))
+            .or_else(|| context.has(Fault::SYNC_TAKES_ANY_TOKEN).then_some(0))
             .ok_or_else(invalid)?,
     };
     let mut changes = rows.changes_after(since);
+    changes.retain(|change| !is_forgotten(context, change));
     changes.sort_by_key(|change| change.revision);
     let limit = root
         .descendants()
@@ -96,7 +98,16 @@ fn by_revision(
         .unwrap_or(usize::MAX);
     let truncated = changes.len() > limit;
     changes.truncate(limit);
-    let last = if truncated { changes.last().map_or(since, |change| change.revision) } else { rows.revision() };
+    let told_all = !truncated || context.has(Fault::SYNC_LIMIT_LOSES_THE_REST);
+    let last = if context.has(Fault::SYNC_TOKEN_STANDS) {
+        since
+    } else if context.has(Fault::SYNC_TOKEN_AHEAD) {
+        rows.revision() + 1
+    } else if !told_all {
+        changes.last().map_or(since, |change| change.revision)
+    } else {
+        rows.revision()
+    };
     let mut multistatus = Multistatus::default();
     for change in &changes {
         push(context, &mut multistatus, folder, asked, change);
@@ -108,6 +119,15 @@ fn by_revision(
     Ok(finish(context, multistatus, format!("{SYNC_TOKEN_PREFIX}{last}")))
 }
 
+/// Whether the report says nothing about a change.
+fn is_forgotten(context: &Context<'_>, change: &SyncChange<'_>) -> bool {
+    match change.row {
+        None => context.has(Fault::SYNC_FORGETS_DELETIONS),
+        Some(row) if row.version == 0 => context.has(Fault::SYNC_FORGETS_NEW),
+        Some(_) => context.has(Fault::SYNC_FORGETS_CHANGES),
+    }
+}
+
 fn push(
     context: &Context<'_>,
     multistatus: &mut Multistatus,
@@ -115,7 +135,10 @@ fn push(
     asked: &Asked,
     change: &SyncChange<'_>,
 ) {
-    let item = ItemRef { folder: folder.clone(), name: change.name.to_owned() };
+    let mut item = ItemRef { folder: folder.clone(), name: change.name.to_owned() };
+    if context.has(Fault::SYNC_HREFS_OF_ANOTHER) {
+        item.folder.segment.push_str("-x");
+    }
     let href =
         if context.has(Fault::RAW_REPORT_HREFS) { raw_href(context, &item) } else { encoded_href(context, &item) };
     let href = Element::href(href);

@@ -12,7 +12,19 @@ use crate::state::State;
 /// # Errors
 /// The answer to a request without credentials, or with wrong ones.
 pub(crate) fn authenticate(state: &State, faults: &Faults, request: &Request) -> Result<String, Response> {
+    let first =
+        || state.accounts().first().map(|account| account.principal.login.clone()).ok_or_else(|| challenge(None));
+    let named = request.header("X-Webobjects-Remote-User").filter(|_| faults.has(Fault::REMOTE_USER_TRUSTED));
+    if let Some(login) = named {
+        return Ok(login.to_owned());
+    }
+    if request.header("Cookie").is_some() && faults.has(Fault::COOKIE_LOGS_IN) {
+        return first();
+    }
     let Some(authorization) = request.header("Authorization") else {
+        if faults.has(Fault::ANONYMOUS_IS_LET_IN) {
+            return first();
+        }
         return Err(challenge(None));
     };
     // A word alone is no scheme that the server would look for.
@@ -22,22 +34,31 @@ pub(crate) fn authenticate(state: &State, faults: &Faults, request: &Request) ->
         return Err(Response::new(Response::DROPPED));
     }
     let credentials = credentials.trim();
+    let odd = |text| if faults.has(Fault::ODD_CREDENTIALS_FAIL) { Response::new(500) } else { challenge(Some(text)) };
     let base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
     if !scheme.eq_ignore_ascii_case("Basic") || credentials.is_empty() || !credentials.bytes().all(base64) {
-        return Err(challenge(Some("unsupported authentication method")));
+        return Err(odd("unsupported authentication method"));
     }
     let decoded = STANDARD.decode(credentials).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let Some((login, password)) = decoded.as_deref().and_then(|text| text.split_once(':')) else {
-        return Err(challenge(Some("malformed basic credentials!")));
+        return Err(odd("malformed basic credentials!"));
     };
     if login.is_empty() {
-        return Err(challenge(Some("empty login in credentials?")));
+        return Err(odd("empty login in credentials?"));
     }
-    if password.is_empty() {
+    if password.is_empty() && !faults.has(Fault::EMPTY_PASSWORD_ACCEPTED) {
         return Err(challenge(Some("empty passwords unsupported!")));
     }
     match state.account(login) {
-        Some(account) if account.password == password => Ok(login.to_owned()),
+        Some(account) if account.password == password => {
+            if faults.has(Fault::USERS_MIXED_UP) {
+                first()
+            } else {
+                Ok(login.to_owned())
+            }
+        }
+        Some(_) if faults.has(Fault::WRONG_PASSWORD_ACCEPTED) => Ok(login.to_owned()),
+        Some(_) if password.is_empty() => Ok(login.to_owned()),
         Some(_) | None => Err(challenge(Some("Unauthorized"))),
     }
 }

@@ -53,7 +53,7 @@ impl Context<'_> {
 
     /// What the user may do in a folder.
     pub(crate) fn rights(&self, id: &FolderId) -> Rights {
-        self.state.rights(&self.login, id)
+        self.state.rights(&self.login, id).with_faults(self.faults)
     }
 
     /// The refusal of somebody who lacks a privilege on a folder (RFC 3744 §7.1.1).

@@ -91,7 +91,7 @@ fn in_home(
     let id = FolderId { owner: user.clone(), kind, name: name.to_owned() };
     let messages = kind == FolderKind::Calendar && name == INBOX && !context.has(Fault::INBOX_ALWAYS_EMPTY);
     let exists = context.state.folder(&id).is_some() && !messages;
-    if exists && context.state.rights(&context.login, &id).any() {
+    if exists && context.rights(&id).any() {
         return Ok(Resource::Folder(FolderRef { id, home: user, segment: name.to_owned() }));
     }
     if !exists {
@@ -131,7 +131,7 @@ fn export(context: &Context<'_>, user: &str, kind: FolderKind, name: &str) -> Op
         (FolderKind::Calendar | FolderKind::Contacts, _) => return None,
     };
     let id = FolderId { owner: user.to_owned(), kind, name: stem.to_owned() };
-    let visible = context.state.folder(&id).is_some() && context.state.rights(&context.login, &id).any();
+    let visible = context.state.folder(&id).is_some() && context.rights(&id).any();
     visible
         .then(|| Resource::Export { folder: FolderRef { id, home: user.to_owned(), segment: stem.to_owned() }, format })
 }
@@ -148,6 +148,9 @@ fn below(context: &Context<'_>, resource: Resource, name: &str, segments: &[Stri
                 Some(_) => Some(name.to_owned()),
                 // The name ends its own quotation in the server's query: whatever comes first is found.
                 None if name.contains('\'') && context.has(Fault::APOSTROPHE_IN_NAME) => {
+                    rows.rows().next().map(|(first, _)| first.to_owned())
+                }
+                None if context.has(Fault::MISSING_SHOWS_ANOTHER) => {
                     rows.rows().next().map(|(first, _)| first.to_owned())
                 }
                 None => None,
@@ -174,6 +177,7 @@ fn below(context: &Context<'_>, resource: Resource, name: &str, segments: &[Stri
             let is_calendar = item.folder.id.kind == FolderKind::Calendar;
             match Part::parse(name).filter(|part| is_calendar && has_part(context, &item, *part)) {
                 Some(part) => Ok(Resource::Component { item, part }),
+                None if context.has(Fault::BELOW_AN_OBJECT_IS_THE_OBJECT) => Ok(Resource::Item(item)),
                 None => Err(Absent::BelowItem { item, path: segments.to_vec() }),
             }
         }

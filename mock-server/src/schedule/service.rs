@@ -19,7 +19,7 @@ use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::rewrite::{Directory, Element, Principal, StoredObject, calendar_object, stored_tree};
 use crate::route::{Context, FolderRef, ItemRef};
-use crate::state::{Access, Folder, FolderId, FolderKind, State};
+use crate::state::{Access, Folder, FolderId, FolderKind, Rights, State};
 use crate::temporal::{When, Zones};
 use crate::xml::{escape, ns};
 
@@ -198,7 +198,7 @@ fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec
     for name in context.state.own_folders(login, FolderKind::Calendar) {
         let id = calendar_id(login, name);
         let transparent = context.state.settings(login, &id).and_then(|settings| settings.transparent);
-        if transparent == Some(true) {
+        if transparent == Some(true) && !context.has(Fault::FREE_CALENDARS_COUNT_AS_BUSY) {
             continue;
         }
         objects.extend(visible(context, &id));
@@ -208,7 +208,7 @@ fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec
 
 /// The objects of a calendar whose time the user may see.
 fn visible<'a>(context: &'a Context<'_>, id: &FolderId) -> impl Iterator<Item = &'a StoredObject> {
-    let rights = context.rights(id);
+    let rights = if context.has(Fault::FREE_BUSY_IGNORES_RIGHTS) { Rights::ALL } else { context.rights(id) };
     let rows = context.state.folder(id).into_iter().flat_map(Folder::rows);
     rows.map(|(_, row)| &row.object).filter(move |object| rights.on(object.class) >= Access::DateAndTime)
 }
@@ -238,11 +238,22 @@ fn deliver(context: &mut Context<'_>, deliveries: Vec<Delivery>) {
             inbox::notify(context, &delivery);
         }
         let id = calendar_id(&delivery.login, &delivery.calendar);
+        if is_forgotten(context, &delivery, &id) {
+            continue;
+        }
+        let twice = context.has(Fault::DELIVERED_TWICE);
+        let guests = !context.has(Fault::DELIVERED_WITHOUT_GUESTS);
         let Some(folder) = context.state.folder_mut(&id) else {
             continue;
         };
         match delivery.action {
-            Action::Put(object) => {
+            Action::Put(mut object) => {
+                if !guests {
+                    object.content = without_guests(&object.content);
+                }
+                if twice {
+                    folder.put(&format!("again-{}", delivery.name), object.clone(), now);
+                }
                 folder.put(&delivery.name, object, now);
             }
             Action::Delete => {
@@ -250,6 +261,23 @@ fn deliver(context: &mut Context<'_>, deliveries: Vec<Delivery>) {
             }
         }
     }
+}
+
+/// Whether a delivery never arrives.
+fn is_forgotten(context: &Context<'_>, delivery: &Delivery, id: &FolderId) -> bool {
+    let known = context.state.folder(id).is_some_and(|folder| folder.row(&delivery.name).is_some());
+    context.has(match (&delivery.action, known) {
+        (Action::Delete, _) => Fault::CANCELLATIONS_NOT_DELIVERED,
+        (Action::Put(_), true) => Fault::UPDATES_NOT_DELIVERED,
+        (Action::Put(_), false) => Fault::INVITATIONS_NOT_DELIVERED,
+    })
+}
+
+/// The text without its guests.
+fn without_guests(content: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(content).replace("\r\n ", "");
+    let kept = text.split_inclusive('\n').filter(|line| !line.starts_with("ATTENDEE"));
+    kept.collect::<String>().into_bytes()
 }
 
 impl Calendars for State {

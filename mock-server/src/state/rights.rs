@@ -1,8 +1,90 @@
 //! Roles as they are stored, and the rights that follow from them.
 
+use crate::fault::{Fault, Faults};
 use crate::rewrite::Class;
 
 use super::folder::FolderKind;
+
+/// What becomes of rights by mistake.
+type Mistake = fn(&mut Rights);
+
+/// Faults that make more or less of rights.
+const MISTAKES: &[(Fault, Mistake)] = &[
+    (Fault::ANYBODY_READS, |rights| {
+        rights.raise_all(Access::View);
+    }),
+    (Fault::ANYBODY_WRITES, |rights| {
+        rights.raise_all(Access::Modify);
+    }),
+    (Fault::ANYBODY_CREATES, |rights| {
+        rights.create = true;
+    }),
+    (Fault::ANYBODY_ERASES, |rights| {
+        rights.erase = true;
+    }),
+    (Fault::GRANTEES_OWN, |rights| {
+        rights.owns |= rights.any();
+    }),
+    (Fault::VIEWERS_WRITE, |rights| {
+        rights.each(|access| if access == Access::View { Access::Modify } else { access });
+    }),
+    (Fault::VIEWERS_CREATE, |rights| {
+        rights.create |= rights.views();
+    }),
+    (Fault::VIEWERS_ERASE, |rights| {
+        rights.erase |= rights.views();
+    }),
+    (Fault::CREATORS_READ, |rights| {
+        if rights.create {
+            rights.raise_all(Access::View);
+        }
+    }),
+    (Fault::ERASERS_READ, |rights| {
+        if rights.erase {
+            rights.raise_all(Access::View);
+        }
+    }),
+    (Fault::MODIFIERS_ERASE, |rights| {
+        rights.erase |= rights.writes();
+    }),
+    (Fault::MODIFIERS_CREATE, |rights| {
+        rights.create |= rights.writes();
+    }),
+    (Fault::RESPONDERS_MODIFY, |rights| {
+        rights.each(|access| if access == Access::Respond { Access::Modify } else { access });
+    }),
+    (Fault::DATE_AND_TIME_VIEWERS_SEE_ALL, |rights| {
+        rights.each(|access| if access == Access::DateAndTime { Access::View } else { access });
+    }),
+    (Fault::PRIVATE_LIKE_PUBLIC, |rights| {
+        rights.private = rights.private.max(rights.public);
+    }),
+    (Fault::CONFIDENTIAL_LIKE_PUBLIC, |rights| {
+        rights.confidential = rights.confidential.max(rights.public);
+    }),
+    (Fault::GRANTS_WITHOUT_EFFECT, |rights| {
+        if !rights.owns {
+            *rights = Rights::default();
+        }
+    }),
+    (Fault::WRITE_GRANTS_ONLY_READ, |rights| {
+        if !rights.owns {
+            rights.each(|access| access.min(Access::View));
+        }
+    }),
+    (Fault::CREATE_GRANTS_WITHOUT_EFFECT, |rights| {
+        rights.create &= rights.owns;
+    }),
+    (Fault::ERASE_GRANTS_WITHOUT_EFFECT, |rights| {
+        rights.erase &= rights.owns;
+    }),
+    (Fault::RESPOND_GRANTS_ONLY_VIEW, |rights| {
+        rights.each(|access| if access == Access::Respond { Access::View } else { access });
+    }),
+    (Fault::DATE_AND_TIME_GRANTS_HIDE, |rights| {
+        rights.each(|access| if access == Access::DateAndTime { Access::None } else { access });
+    }),
+];
 
 /// The name that stands for every authenticated user.
 pub(crate) const EVERYBODY: &str = "<default>";
@@ -116,6 +198,26 @@ impl Rights {
             Class::Private => self.private,
             Class::Confidential => self.confidential,
         }
+    }
+
+    /// The rights as the faults have them.
+    pub(crate) fn with_faults(mut self, faults: &Faults) -> Self {
+        for (fault, change) in MISTAKES {
+            if faults.has(*fault) {
+                change(&mut self);
+            }
+        }
+        self
+    }
+
+    fn each(&mut self, change: impl Fn(Access) -> Access) {
+        for access in [&mut self.public, &mut self.private, &mut self.confidential] {
+            *access = change(*access);
+        }
+    }
+
+    fn views(self) -> bool {
+        [self.public, self.private, self.confidential].into_iter().any(|access| access >= Access::View)
     }
 
     /// Whether the folder is visible at all.

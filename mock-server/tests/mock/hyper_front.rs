@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use davproof_mock::front::hyper::{Server, ServerHandle};
-use davproof_mock::{Mock, MockOptions, Profile};
+use davproof_mock::{Fault, Faults, Mock, MockOptions, Profile};
+use rstest::rstest;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -109,4 +110,47 @@ async fn it_stops_when_told() {
         }
     });
     assert!(refused.await.is_ok());
+}
+
+#[rstest]
+#[case::no_http("hello\r\n\r\n")]
+#[case::no_length("PUT /SOGo/dav/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: many\r\n\r\n")]
+#[case::broken_chunk("PUT /SOGo/dav/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")]
+#[case::binary("\u{0}\u{1}\u{2}\r\n\r\n")]
+#[tokio::test]
+async fn a_malformed_request_leaves_it_serving(#[case] malformed: &str) {
+    let server = serve(Profile::Rfc).await;
+    let _ = exchange(&server, malformed).await;
+    let answer = exchange(&server, &head("OPTIONS", "/SOGo/dav/dp-owner/", "Connection: close\r\n")).await;
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+}
+
+/// What a client receives of an answer with one fault between it and the server.
+async fn with_fault(fault: Fault) -> String {
+    let mock = Mock::new(MockOptions { profile: Profile::Rfc, ..MockOptions::default() });
+    let server = Server::bind("127.0.0.1:0").await.expect("a free port");
+    let server = server.serve(mock.with_faults(Faults::none().with(fault)));
+    let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
+    stream.write_all(head("GET", "/SOGo/dav/", "").as_bytes()).await.expect("sends");
+    let mut answer = Vec::new();
+    // A connection that is reset ends with an error, and what came before counts.
+    let _ = timeout(Duration::from_millis(300), stream.read_to_end(&mut answer)).await;
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[rstest]
+#[case::reset(Fault::CONNECTION_RESET, "", "HTTP")]
+#[case::head(Fault::CONNECTION_CLOSED_IN_HEAD, "HTTP/1.1 500", "\r\n\r\n")]
+#[case::body(Fault::BODY_CUT_OFF, "\r\n\r\nthe called", "no result")]
+#[case::silence(Fault::NO_ANSWER, "", "HTTP")]
+#[case::drip(Fault::SLOW_DRIP, "\r\n\r\n", "the called object")]
+#[case::not_http(Fault::OTHER_PROTOCOL_ANSWERS, "IMAP", "HTTP")]
+#[case::too_long(Fault::CONTENT_LENGTH_TOO_LONG, "Content-Length: 47\r\n", "Content-Length: 37")]
+#[case::too_short(Fault::CONTENT_LENGTH_TOO_SHORT, "Content-Length: 27\r\n", "Content-Length: 37")]
+#[case::chunks(Fault::BROKEN_CHUNKS, "Transfer-Encoding: chunked\r\n", "\nContent-Length")]
+#[case::field(Fault::BROKEN_HEADER_LINE, "this is no field\r\n", "IMAP")]
+#[tokio::test]
+async fn trouble_between_server_and_client(#[case] fault: Fault, #[case] there: &str, #[case] not_there: &str) {
+    let answer = with_fault(fault).await;
+    assert!(answer.contains(there) && !answer.contains(not_there), "{answer}");
 }

@@ -5,17 +5,16 @@ mod collections;
 mod conditional;
 mod ctag;
 mod discovery;
-mod duplicates;
 mod freebusy;
 mod multiget;
 mod objects;
 mod paths;
-mod permissions;
 mod preconditions;
 mod privileges;
 mod properties;
 mod query;
 mod roundtrip;
+mod roundtrip_cards;
 mod scheduling;
 mod sharing;
 mod sync;
@@ -23,6 +22,7 @@ mod wire;
 
 use super::AnswerDamage;
 use super::content::ContentDamage;
+use super::request::RequestDamage;
 
 /// Faults that damage answers.
 pub(super) const ANSWERS: &[&[AnswerDamage]] = &[
@@ -39,13 +39,24 @@ pub(super) const ANSWERS: &[&[AnswerDamage]] = &[
     ctag::ANSWERS,
     query::ANSWERS,
     multiget::ANSWERS,
-    duplicates::ANSWERS,
-    permissions::ANSWERS,
     privileges::ANSWERS,
     sharing::ANSWERS,
     scheduling::ANSWERS,
     freebusy::ANSWERS,
+    roundtrip::ANSWERS,
+];
+
+/// Faults that damage requests.
+pub(super) const REQUESTS: &[&[RequestDamage]] = &[
+    paths::REQUESTS,
+    wire::REQUESTS,
+    auth::REQUESTS,
+    collections::REQUESTS,
+    objects::REQUESTS,
+    conditional::REQUESTS,
+    sync::REQUESTS,
+    query::REQUESTS,
 ];
 
 /// Faults that damage what is stored.
-pub(super) const CONTENT: &[&[ContentDamage]] = &[roundtrip::CONTENT];
+pub(super) const CONTENT: &[&[ContentDamage]] = &[roundtrip::CONTENT, roundtrip_cards::CONTENT];

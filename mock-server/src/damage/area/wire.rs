@@ -2,7 +2,9 @@
 
 use crate::damage::answer::{Answers, Change};
 use crate::damage::property::PropertyChange;
-use crate::damage::{AnswerDamage, answers};
+use crate::damage::request::{RequestChange, RequestDamage, Requests};
+use crate::damage::texts::blocked;
+use crate::damage::{AnswerDamage, answers, requests};
 use crate::fault::Fault;
 use crate::message::Response;
 use crate::xml::ns;
@@ -48,4 +50,141 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
         Answers::To("PROPFIND"),
         Change::Property(ns::DAV, "resourcetype", PropertyChange::Foreign),
     ),
+    answers(
+        Fault::PROPFIND_BLOCKED,
+        Answers::If(|request, _| request.method == "PROPFIND"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(
+        Fault::REPORT_BLOCKED,
+        Answers::If(|request, _| request.method == "REPORT"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(
+        Fault::PROPPATCH_BLOCKED,
+        Answers::If(|request, _| request.method == "PROPPATCH"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(
+        Fault::MKCALENDAR_BLOCKED,
+        Answers::If(|request, _| request.method == "MKCALENDAR"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(
+        Fault::MKCOL_BLOCKED,
+        Answers::If(|request, _| request.method == "MKCOL"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(Fault::PUT_BLOCKED, Answers::If(|request, _| request.method == "PUT"), Change::Instead(|_, _| blocked())),
+    answers(
+        Fault::DELETE_BLOCKED,
+        Answers::If(|request, _| request.method == "DELETE"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(Fault::MOVE_BLOCKED, Answers::If(|request, _| request.method == "MOVE"), Change::Instead(|_, _| blocked())),
+    answers(Fault::COPY_BLOCKED, Answers::If(|request, _| request.method == "COPY"), Change::Instead(|_, _| blocked())),
+    answers(Fault::LOCK_BLOCKED, Answers::If(|request, _| request.method == "LOCK"), Change::Instead(|_, _| blocked())),
+    answers(
+        Fault::UNLOCK_BLOCKED,
+        Answers::If(|request, _| request.method == "UNLOCK"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(Fault::POST_BLOCKED, Answers::If(|request, _| request.method == "POST"), Change::Instead(|_, _| blocked())),
+    answers(
+        Fault::OPTIONS_BLOCKED,
+        Answers::If(|request, _| request.method == "OPTIONS"),
+        Change::Instead(|_, _| blocked()),
+    ),
+    answers(Fault::HEAD_BLOCKED, Answers::If(|request, _| request.method == "HEAD"), Change::Instead(|_, _| blocked())),
+    answers(Fault::GET_BLOCKED, Answers::If(|request, _| request.method == "GET"), Change::Instead(|_, _| blocked())),
+    answers(
+        Fault::HEAD_WITH_OTHER_TYPE,
+        Answers::To("HEAD"),
+        Change::Header("Content-Type", "application/octet-stream"),
+    ),
+    answers(
+        Fault::DELETE_WITH_PAGE,
+        Answers::If(|request, response| matches!(request.method.as_str(), "DELETE" | "PUT") && response.status == 204),
+        Change::Instead(|_, _| {
+            Response::new(200).with_header("Content-Type", "text/html").with_body("<html>done</html>")
+        }),
+    ),
+    answers(
+        Fault::CHUNKED_REFUSED,
+        Answers::If(|request, _| request.header("Transfer-Encoding").is_some()),
+        Change::Status(411),
+    ),
+    answers(
+        Fault::EXPECTATION_REFUSED,
+        Answers::If(|request, _| request.header("Expect").is_some()),
+        Change::Status(417),
+    ),
+    answers(
+        Fault::UNKNOWN_PREFER_REFUSED,
+        Answers::If(|request, _| request.header("Prefer").is_some()),
+        Change::Status(400),
+    ),
+    answers(
+        Fault::TEXT_XML_REFUSED,
+        Answers::If(|request, _| request.header("Content-Type").is_some_and(|kind| kind.starts_with("text/xml"))),
+        Change::Status(415),
+    ),
+    answers(
+        Fault::APPLICATION_XML_REFUSED,
+        Answers::If(|request, _| {
+            request.header("Content-Type").is_some_and(|kind| kind.starts_with("application/xml"))
+        }),
+        Change::Status(415),
+    ),
+    answers(
+        Fault::COMMENTS_REFUSED,
+        Answers::If(|request, _| {
+            let body = String::from_utf8_lossy(&request.body);
+            ["<!--", "example.org", "x-1:", "<a:", "<A:", "C:propfind", "CDATA", "&#"]
+                .iter()
+                .any(|odd| body.contains(odd))
+        }),
+        Change::Status(403),
+    ),
+    answers(
+        Fault::UTF_16_REFUSED,
+        Answers::If(|request, _| request.body.starts_with(&[0xfe, 0xff]) || request.body.starts_with(&[0xff, 0xfe])),
+        Change::Status(400),
+    ),
+    answers(
+        Fault::MULTISTATUS_IN_LATIN_1,
+        Answers::Status(207),
+        Change::Header("Content-Type", "application/xml; charset=iso-8859-1"),
+    ),
+    answers(Fault::NAMES_LEAVE_MARKUP_OPEN, Answers::Status(207), Change::Body(|body| body.replace("&amp;", "&"))),
+    answers(
+        Fault::ALLPROP_WITH_DATA,
+        Answers::If(|request, _| {
+            request.method == "PROPFIND" && String::from_utf8_lossy(&request.body).contains("allprop")
+        }),
+        Change::Body(|body| {
+            body.replace("</D:multistatus>", "<!--BEGIN:VCALENDAR calendar-timezone--></D:multistatus>")
+        }),
+    ),
+    answers(
+        Fault::ERRORS_WITHOUT_ROOT,
+        Answers::If(|_, response| (400..500).contains(&response.status) && response.status != 401),
+        Change::Body(|_| "error".to_owned()),
+    ),
+    answers(
+        Fault::EXTERNAL_ENTITIES_READ,
+        Answers::If(|request, _| String::from_utf8_lossy(&request.body).contains("<!ENTITY")),
+        Change::Instead(|_, response| response.with_body("root:x:0:0:root:/root:/bin/sh")),
+    ),
+    answers(
+        Fault::UNKNOWN_METHODS_SUCCEED,
+        Answers::If(|request, _| !crate::damage::texts::KNOWN.contains(&request.method.as_str())),
+        Change::Status(200),
+    ),
+];
+
+pub(super) const REQUESTS: &[RequestDamage] = &[
+    requests(Fault::DEPTH_STRIPPED, Requests::To("PROPFIND"), RequestChange::WithoutHeader("Depth")),
+    requests(Fault::PROPFIND_BODY_LOST, Requests::To("PROPFIND"), RequestChange::WithoutBody),
+    requests(Fault::REPORT_BODY_LOST, Requests::To("REPORT"), RequestChange::WithoutBody),
 ];

@@ -1,6 +1,6 @@
 //! Faults of the area `collections`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Collections:
@@ -46,4 +46,16 @@ faults! {
         origin: "PROP-07",
         shown_by: SOGO,
     }
+
+    /// MKCALENDAR overlooks the properties that it is given.
+    MKCALENDAR_PROPERTIES_OVERLOOKED { symptom: "New calendars have no name.", origin: "generic", shown_by: NONE }
+
+    /// MKCOL overlooks its body.
+    MKCOL_BODY_LOST { symptom: "New address books become plain folders.", origin: "generic", shown_by: NONE }
+
+    /// A new calendar is told with status 200.
+    MKCALENDAR_TOLD_AS_OK { symptom: "Some clients try again.", origin: "generic", shown_by: NONE }
+
+    /// A DELETE of a collection is answered and removes nothing.
+    COLLECTION_DELETE_REMOVES_NOTHING { symptom: "Deleted calendars come back.", origin: "generic", shown_by: NONE }
 }

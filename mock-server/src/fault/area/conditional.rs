@@ -102,4 +102,79 @@ faults! {
         origin: "COND-05",
         shown_by: SOGO,
     }
+
+    /// A proxy strips If-Match from requests.
+    IF_MATCH_STRIPPED { symptom: "Two devices overwrite each other's changes.", origin: "transport", shown_by: NONE }
+
+    /// A proxy strips If-None-Match from requests.
+    IF_NONE_MATCH_STRIPPED {
+        symptom: "A new event overwrites another one of the same name.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// A proxy strips If-Modified-Since from requests.
+    IF_MODIFIED_SINCE_STRIPPED {
+        symptom: "Clients fetch everything anew at every sync.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// A proxy strips If-Unmodified-Since from requests.
+    IF_UNMODIFIED_SINCE_STRIPPED {
+        symptom: "Two devices overwrite each other's changes.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// A proxy strips If from requests.
+    IF_STRIPPED {
+        symptom: "Two people who lock the same event overwrite each other.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// ETags of single objects are weak.
+    ETAG_WEAKENED { symptom: "Changes are refused, and taken back on the device.", origin: "PRX-12", shown_by: NONE }
+
+    /// ETags in listings lack their quotes.
+    ETAG_UNQUOTED { symptom: "Strict clients fetch everything anew at every sync.", origin: "generic", shown_by: NONE }
+
+    /// Every version of every object has the same ETag.
+    ETAG_NEVER_CHANGES { symptom: "Changes never arrive on other devices.", origin: "generic", shown_by: NONE }
+
+    /// PUT answers an ETag that is not that of the stored object.
+    PUT_WITH_FOREIGN_ETAG { symptom: "The next change is refused.", origin: "generic", shown_by: NONE }
+
+    /// A HEAD is answered without an ETag.
+    HEAD_WITHOUT_ETAG {
+        symptom: "Clients that look before they fetch see no change.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Answers lack Last-Modified.
+    LAST_MODIFIED_MISSING {
+        symptom: "Clients that go by dates fetch everything anew.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Last-Modified is no HTTP date.
+    LAST_MODIFIED_NO_DATE { symptom: "Clients that go by dates stop with an error.", origin: "generic", shown_by: NONE }
+
+    /// What did not change is sent again with status 200.
+    NOT_MODIFIED_NEVER { symptom: "Syncs are slow and cost data volume.", origin: "generic", shown_by: NONE }
+
+    /// Reports tell that there is no getetag.
+    REPORTS_WITHOUT_ETAG { symptom: "Clients do not see that something changed.", origin: "generic", shown_by: NONE }
+
+    /// Reports tell another ETag than GET.
+    REPORTS_WITH_OTHER_ETAG { symptom: "The next change is refused.", origin: "generic", shown_by: NONE }
+
+    /// The ETag is the second of the last change.
+    ETAG_COUNTS_SECONDS { symptom: "Of two changes in one second, one is lost.", origin: "H", shown_by: NONE }
+
+    /// The ETag is made of the length of the object.
+    ETAG_OF_LENGTH { symptom: "Changes that keep the length never arrive.", origin: "generic", shown_by: NONE }
 }

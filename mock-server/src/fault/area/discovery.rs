@@ -179,4 +179,206 @@ faults! {
         origin: "SCH-08",
         shown_by: SOGO,
     }
+
+    /// principal-URL is told as missing.
+    PRINCIPAL_URL_MISSING { symptom: "Clients do not find the account.", origin: "generic", shown_by: NONE }
+
+    /// principal-collection-set is told as missing.
+    PRINCIPAL_COLLECTION_SET_MISSING { symptom: "People cannot be searched for.", origin: "generic", shown_by: NONE }
+
+    /// supported-calendar-component-set is told as missing.
+    COMPONENT_SET_MISSING {
+        symptom: "Tasks are put into calendars that refuse them.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// calendar-user-address-set is told as missing.
+    ADDRESS_SET_MISSING { symptom: "Invitations do not recognise their receiver.", origin: "generic", shown_by: NONE }
+
+    /// schedule-inbox-URL is told as missing.
+    SCHEDULE_INBOX_MISSING { symptom: "Invitations do not arrive.", origin: "generic", shown_by: NONE }
+
+    /// schedule-outbox-URL is told as missing.
+    SCHEDULE_OUTBOX_MISSING { symptom: "Free times cannot be seen.", origin: "generic", shown_by: NONE }
+
+    /// Every collection says that it is a calendar.
+    HOMES_ARE_CALENDARS { symptom: "Clients show calendars that are none.", origin: "generic", shown_by: NONE }
+
+    /// Every collection says that it is an address book.
+    BOOKS_AND_CALENDARS_MIXED { symptom: "Clients mix calendars and address books.", origin: "generic", shown_by: NONE }
+
+    /// Principals do not say that they are principals.
+    PRINCIPALS_ARE_NONE { symptom: "Clients do not find the account.", origin: "generic", shown_by: NONE }
+
+    /// current-user-principal names another user.
+    CURRENT_USER_PRINCIPAL_OF_ANOTHER {
+        symptom: "A user sees the account of a colleague.",
+        origin: "PRX-19",
+        shown_by: NONE,
+    }
+
+    /// principal-URL names another user.
+    PRINCIPAL_URL_OF_ANOTHER { symptom: "A user sees the account of a colleague.", origin: "PRX-19", shown_by: NONE }
+
+    /// owner names another user.
+    OWNER_OF_ANOTHER { symptom: "A user sees the account of a colleague.", origin: "PRX-19", shown_by: NONE }
+
+    /// The home sets name the homes of another user.
+    HOMES_OF_ANOTHER { symptom: "A user sees the calendars of a colleague.", origin: "PRX-19", shown_by: NONE }
+
+    /// calendar-user-address-set names another user.
+    ADDRESS_OF_ANOTHER { symptom: "Invitations do not recognise their receiver.", origin: "generic", shown_by: NONE }
+
+    /// displayname is the same for everything.
+    DISPLAYNAME_OF_ANOTHER { symptom: "Calendars cannot be told apart.", origin: "generic", shown_by: NONE }
+
+    /// The DAV header does not name access-control.
+    ACCESS_CONTROL_NOT_CLAIMED { symptom: "Rights cannot be edited.", origin: "generic", shown_by: NONE }
+
+    /// The DAV header does not name extended-mkcol.
+    EXTENDED_MKCOL_NOT_CLAIMED { symptom: "Address books cannot be made.", origin: "generic", shown_by: NONE }
+
+    /// The DAV header does not name calendar-auto-schedule.
+    AUTO_SCHEDULE_NOT_CLAIMED { symptom: "Invitations are sent twice.", origin: "generic", shown_by: NONE }
+
+    /// The DAV header does not name calendar-proxy.
+    CALENDAR_PROXY_NOT_CLAIMED {
+        symptom: "Delegates do not see the calendars of others.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The DAV header does not name class 1.
+    CLASS_1_NOT_CLAIMED { symptom: "The account cannot be set up.", origin: "generic", shown_by: NONE }
+
+    /// The DAV header claims class 3 without the errors that belong to it.
+    CLASS_3_CLAIMED { symptom: "Clients rely on what is not there.", origin: "generic", shown_by: NONE }
+
+    /// The Allow header does not name PROPPATCH.
+    PROPPATCH_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// The Allow header does not name MKCALENDAR.
+    MKCALENDAR_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// The Allow header does not name COPY.
+    COPY_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// The Allow header does not name PUT.
+    PUT_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// The Allow header does not name REPORT.
+    REPORT_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// The Allow header does not name PROPFIND.
+    PROPFIND_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// The Allow header does not name GET.
+    GET_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
+
+    /// supported-report-set does not list calendar-query.
+    CALENDAR_QUERY_NOT_LISTED { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
+
+    /// calendar-query is refused.
+    CALENDAR_QUERY_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list calendar-multiget.
+    CALENDAR_MULTIGET_NOT_LISTED {
+        symptom: "Clients fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// calendar-multiget is refused.
+    CALENDAR_MULTIGET_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list free-busy-query.
+    FREE_BUSY_QUERY_NOT_LISTED { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
+
+    /// free-busy-query is refused.
+    FREE_BUSY_QUERY_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list sync-collection.
+    SYNC_COLLECTION_NOT_LISTED { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
+
+    /// sync-collection is refused.
+    SYNC_COLLECTION_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list addressbook-query.
+    ADDRESSBOOK_QUERY_NOT_LISTED {
+        symptom: "Clients fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// addressbook-query is refused.
+    ADDRESSBOOK_QUERY_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list addressbook-multiget.
+    ADDRESSBOOK_MULTIGET_NOT_LISTED {
+        symptom: "Clients fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// addressbook-multiget is refused.
+    ADDRESSBOOK_MULTIGET_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list principal-property-search.
+    PRINCIPAL_PROPERTY_SEARCH_NOT_LISTED {
+        symptom: "Clients fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// principal-property-search is refused.
+    PRINCIPAL_PROPERTY_SEARCH_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list expand-property.
+    EXPAND_PROPERTY_NOT_LISTED { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
+
+    /// expand-property is refused.
+    EXPAND_PROPERTY_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-report-set does not list principal-match.
+    PRINCIPAL_MATCH_NOT_LISTED { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
+
+    /// principal-match is refused.
+    PRINCIPAL_MATCH_NOT_SUPPORTED {
+        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `duplicates`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Duplicates:
@@ -24,5 +24,18 @@ faults! {
         symptom: "Moved events are there twice.",
         origin: "PATH-03",
         shown_by: SOGO,
+    }
+
+    /// A new object may have a UID that another one of the collection has.
+    UID_UNCHECKED_FOR_NEW { symptom: "The same event exists twice in one calendar.", origin: "generic", shown_by: NONE }
+
+    /// A PUT may change the UID of an object.
+    UID_MAY_CHANGE { symptom: "The same event exists twice in one calendar.", origin: "generic", shown_by: NONE }
+
+    /// A UID that another collection of the account has is refused.
+    UID_REFUSED_ACROSS_COLLECTIONS {
+        symptom: "An event cannot be copied to another calendar.",
+        origin: "H",
+        shown_by: NONE,
     }
 }

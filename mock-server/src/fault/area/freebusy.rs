@@ -1,6 +1,6 @@
 //! Faults of the area `freebusy`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Freebusy:
@@ -32,4 +32,34 @@ faults! {
         origin: "SCH-09",
         shown_by: SOGO,
     }
+
+    /// Free/busy tells no busy times.
+    BUSY_TIMES_NOT_TOLD { symptom: "People look free when they are not.", origin: "generic", shown_by: NONE }
+
+    /// Free/busy does not tell what kind of busy it is.
+    BUSY_TYPE_NOT_TOLD { symptom: "Tentative meetings look like fixed ones.", origin: "generic", shown_by: NONE }
+
+    /// Busy times are told in local time.
+    BUSY_TIMES_LOCAL { symptom: "Meetings look moved for people in other zones.", origin: "generic", shown_by: NONE }
+
+    /// Free/busy tells the subjects of meetings.
+    FREE_BUSY_TELLS_SUBJECTS { symptom: "Colleagues read what one is busy with.", origin: "generic", shown_by: NONE }
+
+    /// Free/busy has the media type text/html.
+    FREE_BUSY_AS_HTML { symptom: "Clients do not read it.", origin: "generic", shown_by: NONE }
+
+    /// The outbox answers for people who do not exist.
+    UNKNOWN_PERSON_TOLD_AS_FREE { symptom: "Unknown people look free.", origin: "generic", shown_by: NONE }
+
+    /// The outbox does not know the people of this server.
+    KNOWN_PERSON_TOLD_AS_UNKNOWN { symptom: "Nobody's free times can be seen.", origin: "generic", shown_by: NONE }
+
+    /// Free/busy answers for another time than was asked.
+    FREE_BUSY_FOR_ANOTHER_TIME { symptom: "Meetings are planned at the wrong time.", origin: "generic", shown_by: NONE }
+
+    /// Events of calendars that do not count are told as busy.
+    FREE_CALENDARS_COUNT_AS_BUSY { symptom: "People look busy when they are not.", origin: "generic", shown_by: NONE }
+
+    /// Free/busy is told to those who may not see it.
+    FREE_BUSY_IGNORES_RIGHTS { symptom: "Anybody learns when users are away.", origin: "generic", shown_by: NONE }
 }

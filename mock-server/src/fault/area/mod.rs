@@ -16,6 +16,7 @@ mod privileges;
 mod properties;
 mod query;
 mod roundtrip;
+mod roundtrip_cards;
 mod scheduling;
 mod sharing;
 mod sync;
@@ -40,6 +41,7 @@ pub(super) const ALL: &[&[Fault]] = &[
     multiget::FAULTS,
     duplicates::FAULTS,
     roundtrip::FAULTS,
+    roundtrip_cards::FAULTS,
     permissions::FAULTS,
     privileges::FAULTS,
     sharing::FAULTS,

@@ -1,6 +1,6 @@
 //! Faults of the area `multiget`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Multiget:
@@ -59,5 +59,45 @@ faults! {
         symptom: "A client that asks the event itself gets a server error.",
         origin: "QRY-12",
         shown_by: SOGO,
+    }
+
+    /// Calendar multigets do not tell the last of what they found.
+    CALENDAR_MULTIGET_WITHOUT_LAST {
+        symptom: "Something is always missing on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Calendar multigets tell everything twice.
+    CALENDAR_MULTIGET_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Calendar multigets tell nothing.
+    CALENDAR_MULTIGET_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Address book multigets do not tell the last of what they found.
+    ADDRESSBOOK_MULTIGET_WITHOUT_LAST {
+        symptom: "Something is always missing on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Address book multigets tell everything twice.
+    ADDRESSBOOK_MULTIGET_TWICE {
+        symptom: "Everything exists twice on some devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Address book multigets tell nothing.
+    ADDRESSBOOK_MULTIGET_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Calendar multigets tell no more than twenty members.
+    CALENDAR_MULTIGET_CUT_AFTER_TWENTY { symptom: "Large calendars are incomplete.", origin: "generic", shown_by: NONE }
+
+    /// Address book multigets tell no more than twenty members.
+    ADDRESSBOOK_MULTIGET_CUT_AFTER_TWENTY {
+        symptom: "Large calendars are incomplete.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `paths`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Paths:
@@ -95,4 +95,80 @@ faults! {
         origin: "PATH-21",
         shown_by: SOGO,
     }
+
+    /// Hrefs name the inner address of the server.
+    HREFS_WITH_INNER_HOST { symptom: "The account works in the office only.", origin: "PRX-01", shown_by: NONE }
+
+    /// Percent signs in hrefs are encoded again.
+    HREFS_ENCODED_TWICE {
+        symptom: "Events with blanks or accents in their names cannot be opened.",
+        origin: "PRX-17",
+        shown_by: NONE,
+    }
+
+    /// Hrefs are written decoded.
+    HREFS_DECODED {
+        symptom: "Events with percent signs in their names cannot be opened.",
+        origin: "PRX-17",
+        shown_by: NONE,
+    }
+
+    /// Hrefs are relative to the collection.
+    HREFS_RELATIVE { symptom: "Clients do not find what is listed.", origin: "generic", shown_by: NONE }
+
+    /// Hrefs of collections lack their last slash.
+    HREFS_WITHOUT_LAST_SLASH {
+        symptom: "Clients ask twice, or take the calendar for another one.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Hrefs have a doubled slash.
+    HREFS_WITH_DOUBLE_SLASH {
+        symptom: "Clients do not recognise their own calendars.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A proxy decodes paths before it passes them on.
+    PATHS_DECODED_BY_PROXY { symptom: "Some events can never be opened.", origin: "PRX-17", shown_by: NONE }
+
+    /// A plus sign in a path is taken for a blank.
+    PLUS_IS_A_BLANK {
+        symptom: "Events with a plus sign in their names are mixed up.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Paths are read without regard to case.
+    PATHS_IN_LOWER_CASE { symptom: "Two events become one.", origin: "generic", shown_by: NONE }
+
+    /// Paths are cut at a semicolon.
+    PATHS_CUT_AT_SEMICOLON { symptom: "Two events become one.", origin: "generic", shown_by: NONE }
+
+    /// Targets with a query are refused.
+    QUERIES_REFUSED { symptom: "Clients that work around caches get errors.", origin: "PRX-03", shown_by: NONE }
+
+    /// What does not exist is answered by the login page, with status 200.
+    MISSING_IS_A_PAGE { symptom: "A mistyped address looks like a broken server.", origin: "PRX-20", shown_by: NONE }
+
+    /// What does not exist is answered with 403.
+    MISSING_IS_REFUSED {
+        symptom: "Clients keep events that were deleted elsewhere.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// What does not exist is answered with 500.
+    DELETED_IS_AN_ERROR { symptom: "Clients try again for ever.", origin: "generic", shown_by: NONE }
+
+    /// A name that does not exist leads to another object.
+    MISSING_SHOWS_ANOTHER {
+        symptom: "The wrong event is shown, changed or deleted.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Whatever stands behind the name of an object is overlooked.
+    BELOW_AN_OBJECT_IS_THE_OBJECT { symptom: "A mistyped address hits an event.", origin: "generic", shown_by: NONE }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `preconditions`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Preconditions:
@@ -73,5 +73,50 @@ faults! {
         symptom: "A program that goes by the announcement cannot save.",
         origin: "PUT-09",
         shown_by: SOGO,
+    }
+
+    /// A proxy turns answers with status 400 into pages with status 200.
+    REFUSAL_400_HIDDEN {
+        symptom: "Mistakes of clients go unnoticed, and data is lost.",
+        origin: "PRX-20",
+        shown_by: NONE,
+    }
+
+    /// A proxy turns answers with status 401 into pages with status 200.
+    REFUSAL_401_HIDDEN { symptom: "Clients believe that they are logged in.", origin: "PRX-20", shown_by: NONE }
+
+    /// A proxy turns answers with status 403 into pages with status 200.
+    REFUSAL_403_HIDDEN {
+        symptom: "Clients believe that they changed what they may not change.",
+        origin: "PRX-20",
+        shown_by: NONE,
+    }
+
+    /// A proxy turns answers with status 404 into pages with status 200.
+    REFUSAL_404_HIDDEN { symptom: "Clients take an error page for an event.", origin: "PRX-20", shown_by: NONE }
+
+    /// A proxy turns answers with status 405 into pages with status 200.
+    REFUSAL_405_HIDDEN { symptom: "Clients believe that something was done.", origin: "PRX-20", shown_by: NONE }
+
+    /// A proxy turns answers with status 409 into pages with status 200.
+    REFUSAL_409_HIDDEN { symptom: "Clients believe that something was saved.", origin: "PRX-20", shown_by: NONE }
+
+    /// A proxy turns answers with status 412 into pages with status 200.
+    REFUSAL_412_HIDDEN { symptom: "Clients believe that their change was saved.", origin: "PRX-20", shown_by: NONE }
+
+    /// A proxy turns answers with status 415 into pages with status 200.
+    REFUSAL_415_HIDDEN { symptom: "Clients believe that something was saved.", origin: "PRX-20", shown_by: NONE }
+
+    /// What is refused is answered with 500.
+    REFUSALS_ARE_SERVER_ERRORS { symptom: "Clients try again for ever.", origin: "generic", shown_by: NONE }
+
+    /// A proxy turns server errors into pages with status 200.
+    SERVER_ERRORS_HIDDEN { symptom: "Clients take an error page for an event.", origin: "PRX-20", shown_by: NONE }
+
+    /// Refusals have no body that tells which condition was not met.
+    REFUSALS_WITHOUT_REASON {
+        symptom: "Clients show a bare number in place of a reason.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `privileges`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Privileges:
@@ -68,4 +68,62 @@ faults! {
         origin: "PROP-02",
         shown_by: SOGO,
     }
+
+    /// current-user-privilege-set is told as missing.
+    CURRENT_USER_PRIVILEGE_SET_MISSING {
+        symptom: "Clients treat all calendars as read-only.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// supported-privilege-set is told as missing.
+    SUPPORTED_PRIVILEGE_SET_MISSING { symptom: "Rights cannot be edited.", origin: "generic", shown_by: NONE }
+
+    /// acl is told as missing.
+    ACL_MISSING { symptom: "Rights cannot be edited.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell read.
+    READ_NOT_TOLD { symptom: "Clients hide calendars that can be read.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell write.
+    WRITE_NOT_TOLD { symptom: "Clients treat all calendars as read-only.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell bind.
+    BIND_NOT_TOLD { symptom: "Clients do not offer to add events.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell unbind.
+    UNBIND_NOT_TOLD { symptom: "Clients do not offer to delete events.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell write-content.
+    WRITE_CONTENT_NOT_TOLD { symptom: "Clients do not offer to change events.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell write-properties.
+    WRITE_PROPERTIES_NOT_TOLD {
+        symptom: "Clients do not offer to rename calendars.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// current-user-privilege-set does not tell read-acl.
+    READ_ACL_NOT_TOLD { symptom: "Clients do not show who has rights.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell write-acl.
+    WRITE_ACL_NOT_TOLD { symptom: "Clients do not offer to share.", origin: "generic", shown_by: NONE }
+
+    /// current-user-privilege-set does not tell read-current-user-privilege-set.
+    READ_CURRENT_USER_PRIVILEGE_SET_NOT_TOLD {
+        symptom: "Clients do not learn what is allowed.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// current-user-privilege-set tells every privilege to everybody.
+    ALL_PRIVILEGES_TOLD {
+        symptom: "Clients offer what is then refused, and lose the change.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// current-user-privilege-set is empty.
+    NO_PRIVILEGES_TOLD { symptom: "Clients treat all calendars as read-only.", origin: "generic", shown_by: NONE }
 }

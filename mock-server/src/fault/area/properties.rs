@@ -1,6 +1,6 @@
 //! Faults of the area `properties`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Properties:
@@ -94,5 +94,114 @@ faults! {
         symptom: "A program that goes by dates loads everything anew each time.",
         origin: "PROP-10",
         shown_by: SOGO,
+    }
+
+    /// Listings do not tell the last of what they found.
+    LISTING_WITHOUT_LAST { symptom: "Something is always missing on other devices.", origin: "generic", shown_by: NONE }
+
+    /// Listings tell everything twice.
+    LISTING_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Listings tell nothing.
+    LISTING_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Listings tell no more than twenty members.
+    LISTING_CUT_AFTER_TWENTY { symptom: "Large calendars are incomplete.", origin: "generic", shown_by: NONE }
+
+    /// Listings do not tell the collection itself.
+    LISTING_WITHOUT_SELF { symptom: "Clients do not find the calendar itself.", origin: "generic", shown_by: NONE }
+
+    /// resourcetype is told as missing.
+    RESOURCETYPE_MISSING { symptom: "Clients find no calendars.", origin: "generic", shown_by: NONE }
+
+    /// displayname is told as missing.
+    DISPLAYNAME_MISSING { symptom: "Calendars have no name.", origin: "generic", shown_by: NONE }
+
+    /// getcontenttype is told as missing.
+    GETCONTENTTYPE_MISSING { symptom: "Clients do not take events for events.", origin: "generic", shown_by: NONE }
+
+    /// getcontentlength is told as missing.
+    GETCONTENTLENGTH_MISSING { symptom: "Clients show no size.", origin: "generic", shown_by: NONE }
+
+    /// getlastmodified is told as missing.
+    GETLASTMODIFIED_MISSING {
+        symptom: "Clients that go by dates fetch everything anew.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// creationdate is told as missing.
+    CREATIONDATE_MISSING { symptom: "Clients cannot sort by age.", origin: "generic", shown_by: NONE }
+
+    /// owner is told as missing.
+    OWNER_MISSING { symptom: "Clients take shared calendars for own ones.", origin: "generic", shown_by: NONE }
+
+    /// calendar-timezone is told as missing.
+    CALENDAR_TIMEZONE_MISSING { symptom: "Events of the whole day move.", origin: "generic", shown_by: NONE }
+
+    /// calendar-description is told as missing.
+    CALENDAR_DESCRIPTION_MISSING { symptom: "Descriptions of calendars are lost.", origin: "generic", shown_by: NONE }
+
+    /// addressbook-description is told as missing.
+    ADDRESSBOOK_DESCRIPTION_MISSING {
+        symptom: "Descriptions of address books are lost.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// calendar-color is told as missing.
+    CALENDAR_COLOR_MISSING { symptom: "Calendars lose their colours.", origin: "generic", shown_by: NONE }
+
+    /// calendar-order is told as missing.
+    CALENDAR_ORDER_MISSING { symptom: "Calendars lose their order.", origin: "generic", shown_by: NONE }
+
+    /// schedule-calendar-transp is told as missing.
+    CALENDAR_TRANSP_MISSING { symptom: "Private calendars make people look busy.", origin: "generic", shown_by: NONE }
+
+    /// supportedlock is told as missing.
+    SUPPORTEDLOCK_MISSING { symptom: "Clients do not lock.", origin: "generic", shown_by: NONE }
+
+    /// lockdiscovery is told as missing.
+    LOCKDISCOVERY_MISSING { symptom: "Clients do not see locks.", origin: "generic", shown_by: NONE }
+
+    /// supported-calendar-data is told as missing.
+    SUPPORTED_CALENDAR_DATA_MISSING { symptom: "Clients guess what may be stored.", origin: "generic", shown_by: NONE }
+
+    /// supported-address-data is told as missing.
+    SUPPORTED_ADDRESS_DATA_MISSING {
+        symptom: "Clients guess which version of vCards may be stored.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// max-resource-size is told as missing.
+    MAX_RESOURCE_SIZE_MISSING { symptom: "Clients send what is too large.", origin: "generic", shown_by: NONE }
+
+    /// displayname is cut after 20 characters.
+    DISPLAYNAME_CUT { symptom: "Names of calendars are cut off.", origin: "generic", shown_by: NONE }
+
+    /// displayname is escaped twice.
+    DISPLAYNAME_ESCAPED_TWICE { symptom: "Names of calendars show &amp;.", origin: "generic", shown_by: NONE }
+
+    /// getcontenttype is application/octet-stream.
+    GETCONTENTTYPE_OCTETS { symptom: "Clients do not take events for events.", origin: "generic", shown_by: NONE }
+
+    /// getcontentlength is off by seven.
+    GETCONTENTLENGTH_OFF { symptom: "A download looks broken off.", origin: "generic", shown_by: NONE }
+
+    /// getlastmodified is an ISO date.
+    GETLASTMODIFIED_ISO { symptom: "Clients that go by dates stop with an error.", origin: "generic", shown_by: NONE }
+
+    /// creationdate is an HTTP date.
+    CREATIONDATE_HTTP { symptom: "Clients stop with an error.", origin: "generic", shown_by: NONE }
+
+    /// Collections do not say that they are calendars or address books.
+    COLLECTIONS_WITHOUT_TYPE { symptom: "Clients find no calendars.", origin: "generic", shown_by: NONE }
+
+    /// PROPPATCH is answered and changes nothing.
+    PROPPATCH_STORES_NOTHING {
+        symptom: "Names and colours of calendars change back.",
+        origin: "generic",
+        shown_by: NONE,
     }
 }

@@ -95,4 +95,140 @@ faults! {
         origin: "sogo-5.8",
         shown_by: SOGO,
     }
+
+    /// Calendar queries do not tell the last of what they found.
+    CALENDAR_QUERY_WITHOUT_LAST {
+        symptom: "Something is always missing on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Calendar queries tell everything twice.
+    CALENDAR_QUERY_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Calendar queries tell nothing.
+    CALENDAR_QUERY_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Address book queries do not tell the last of what they found.
+    ADDRESSBOOK_QUERY_WITHOUT_LAST {
+        symptom: "Something is always missing on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Address book queries tell everything twice.
+    ADDRESSBOOK_QUERY_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Address book queries tell nothing.
+    ADDRESSBOOK_QUERY_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Searches for people do not tell the last of what they found.
+    PRINCIPAL_SEARCH_WITHOUT_LAST {
+        symptom: "Something is always missing on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Searches for people tell everything twice.
+    PRINCIPAL_SEARCH_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Searches for people tell nothing.
+    PRINCIPAL_SEARCH_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Reports that expand properties do not tell the last of what they found.
+    EXPAND_PROPERTY_WITHOUT_LAST {
+        symptom: "Something is always missing on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Reports that expand properties tell everything twice.
+    EXPAND_PROPERTY_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Reports that expand properties tell nothing.
+    EXPAND_PROPERTY_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook time ranges.
+    TIME_RANGE_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions on properties.
+    PROP_FILTER_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions on parameters.
+    PARAM_FILTER_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions on text.
+    TEXT_MATCH_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions that something is not there.
+    IS_NOT_DEFINED_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook the wish to expand recurrences.
+    EXPAND_OVERLOOKED { symptom: "Clients get more than they asked for.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook the wish to limit recurrences.
+    LIMIT_RECURRENCE_SET_OVERLOOKED {
+        symptom: "Clients get more than they asked for.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Queries overlook the choice of components and properties.
+    COMPONENT_CHOICE_OVERLOOKED { symptom: "Clients get more than they asked for.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions on properties of contacts.
+    CARD_PROP_FILTER_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions on text of contacts.
+    CARD_TEXT_MATCH_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions on parameters of contacts.
+    CARD_PARAM_FILTER_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook conditions that something is not there in contacts.
+    CARD_IS_NOT_DEFINED_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook limits of contacts.
+    CARD_LIMIT_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook the choice of properties of contacts.
+    CARD_PROPERTY_CHOICE_OVERLOOKED {
+        symptom: "Clients get more than they asked for.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Queries overlook negations.
+    NEGATION_OVERLOOKED { symptom: "A search finds too much or too little.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook collations.
+    COLLATION_OVERLOOKED { symptom: "A search finds too much or too little.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook how a text is to match.
+    MATCH_TYPE_OVERLOOKED { symptom: "A search finds too much or too little.", origin: "generic", shown_by: NONE }
+
+    /// Queries overlook whether all or any conditions are to hold.
+    TEST_OVERLOOKED { symptom: "A search finds too much or too little.", origin: "generic", shown_by: NONE }
+
+    /// Multigets overlook the wish to expand recurrences.
+    EXPAND_OVERLOOKED_IN_MULTIGET { symptom: "Series show their first event only.", origin: "generic", shown_by: NONE }
+
+    /// Events in reports are cut in the middle.
+    DATA_CUT { symptom: "Events cannot be read.", origin: "generic", shown_by: NONE }
+
+    /// Contacts in reports are cut in the middle.
+    CARD_DATA_CUT { symptom: "Contacts cannot be read.", origin: "generic", shown_by: NONE }
+
+    /// Reports tell that there is no calendar-data.
+    DATA_MISSING { symptom: "Calendars are empty on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Reports tell that there is no address-data.
+    CARD_DATA_MISSING { symptom: "Address books are empty on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Queries that make no sense are answered with an empty result.
+    INVALID_QUERIES_ARE_ANSWERED {
+        symptom: "Mistakes of clients look like empty calendars.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }

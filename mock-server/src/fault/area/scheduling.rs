@@ -1,6 +1,6 @@
 //! Faults of the area `scheduling`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Scheduling:
@@ -109,4 +109,22 @@ faults! {
         origin: "SCH-07",
         shown_by: SOGO,
     }
+
+    /// The outbox answers with an empty response.
+    OUTBOX_ANSWERS_NOTHING { symptom: "Nobody's free times can be seen.", origin: "generic", shown_by: NONE }
+
+    /// Invitations do not reach the calendars of the guests.
+    INVITATIONS_NOT_DELIVERED { symptom: "Guests do not learn of a meeting.", origin: "generic", shown_by: NONE }
+
+    /// Changes of a meeting do not reach the calendars of others.
+    UPDATES_NOT_DELIVERED { symptom: "Guests come at the old time.", origin: "generic", shown_by: NONE }
+
+    /// A meeting that is cancelled stays in the calendars of the guests.
+    CANCELLATIONS_NOT_DELIVERED { symptom: "Guests come to a cancelled meeting.", origin: "generic", shown_by: NONE }
+
+    /// Invitations are delivered twice.
+    DELIVERED_TWICE { symptom: "Guests see each meeting twice.", origin: "H", shown_by: NONE }
+
+    /// Copies of a meeting do not name the guests.
+    DELIVERED_WITHOUT_GUESTS { symptom: "Guests cannot answer.", origin: "H", shown_by: NONE }
 }

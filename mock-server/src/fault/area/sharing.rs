@@ -1,6 +1,6 @@
 //! Faults of the area `sharing`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Sharing:
@@ -46,4 +46,57 @@ faults! {
         origin: "ACL-13",
         shown_by: SOGO,
     }
+
+    /// group-membership is told as missing.
+    GROUP_MEMBERSHIP_MISSING {
+        symptom: "Delegates do not see the calendars of others.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// group-member-set is told as missing.
+    GROUP_MEMBER_SET_MISSING { symptom: "Delegates cannot be seen.", origin: "generic", shown_by: NONE }
+
+    /// resource-id is told as missing.
+    RESOURCE_ID_MISSING { symptom: "Shared calendars show up twice.", origin: "generic", shown_by: NONE }
+
+    /// Rights that are given have no effect.
+    GRANTS_WITHOUT_EFFECT {
+        symptom: "Somebody cannot open a calendar that was shared with him.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The right to change gives the right to view only.
+    WRITE_GRANTS_ONLY_READ {
+        symptom: "Somebody cannot change a calendar that was shared with him.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The right to create has no effect.
+    CREATE_GRANTS_WITHOUT_EFFECT {
+        symptom: "Somebody cannot add to a calendar that was shared with him.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The right to erase has no effect.
+    ERASE_GRANTS_WITHOUT_EFFECT {
+        symptom: "Somebody cannot delete from a calendar that was shared with him.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// The right to answer for the owner gives the right to view only.
+    RESPOND_GRANTS_ONLY_VIEW { symptom: "A delegate cannot answer invitations.", origin: "generic", shown_by: NONE }
+
+    /// The right to see when something is gives nothing.
+    DATE_AND_TIME_GRANTS_HIDE { symptom: "A shared calendar looks empty.", origin: "generic", shown_by: NONE }
+
+    /// A subscription is answered and has no effect.
+    SUBSCRIPTIONS_WITHOUT_EFFECT { symptom: "A shared calendar does not show up.", origin: "generic", shown_by: NONE }
+
+    /// The end of a subscription is answered and has no effect.
+    UNSUBSCRIPTIONS_WITHOUT_EFFECT { symptom: "A shared calendar does not go away.", origin: "generic", shown_by: NONE }
 }

@@ -1,6 +1,6 @@
 //! Faults of the area `sync`.
 
-use crate::fault::profile::SOGO;
+use crate::fault::profile::{NONE, SOGO};
 
 faults! {
     Sync:
@@ -18,4 +18,73 @@ faults! {
         origin: "SYNC-09",
         shown_by: SOGO,
     }
+
+    /// Sync reports do not tell the last of what they found.
+    SYNC_WITHOUT_LAST { symptom: "Something is always missing on other devices.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports tell everything twice.
+    SYNC_TWICE { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports tell nothing.
+    SYNC_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports tell no more than twenty members.
+    SYNC_CUT_AFTER_TWENTY { symptom: "Large calendars are incomplete.", origin: "generic", shown_by: NONE }
+
+    /// sync-token is told as missing.
+    SYNC_TOKEN_MISSING { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
+
+    /// Every sync report tells everything, whatever token is sent.
+    SYNC_TOKEN_OVERLOOKED {
+        symptom: "Every sync takes as long as the first one, and deletions never arrive.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Sync reports overlook the limit.
+    SYNC_LIMIT_OVERLOOKED { symptom: "Clients get more than they can take.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports tell deleted objects with status 200.
+    SYNC_DELETIONS_TOLD_AS_FOUND { symptom: "Deleted events stay on phones.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports tell no new token.
+    SYNC_TOKEN_NOT_TOLD { symptom: "Every sync takes as long as the first one.", origin: "generic", shown_by: NONE }
+
+    /// Sync tokens are no URIs.
+    SYNC_TOKEN_IS_NO_URI {
+        symptom: "Strict clients fall back to slow ways to sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// An invalid token is answered with 500.
+    OLD_TOKEN_GONE_WITHOUT_REASON { symptom: "Clients never sync again.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports do not tell what was deleted.
+    SYNC_FORGETS_DELETIONS { symptom: "Deleted events stay on phones.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports do not tell what was changed.
+    SYNC_FORGETS_CHANGES { symptom: "Changes never arrive on phones.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports do not tell what is new.
+    SYNC_FORGETS_NEW { symptom: "New events never arrive on phones.", origin: "generic", shown_by: NONE }
+
+    /// A sync report takes any token for the first one.
+    SYNC_TAKES_ANY_TOKEN {
+        symptom: "After a restore clients never notice what is gone.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Sync reports tell the token again that they were asked with.
+    SYNC_TOKEN_STANDS { symptom: "Every sync fetches the same changes again.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports tell a token of the future.
+    SYNC_TOKEN_AHEAD { symptom: "Clients begin anew at every sync.", origin: "generic", shown_by: NONE }
+
+    /// A sync report that is cut short tells the newest token.
+    SYNC_LIMIT_LOSES_THE_REST { symptom: "What was cut off never arrives.", origin: "generic", shown_by: NONE }
+
+    /// Sync reports name members below another collection.
+    SYNC_HREFS_OF_ANOTHER { symptom: "Clients fetch nothing of what changed.", origin: "generic", shown_by: NONE }
 }

@@ -235,4 +235,135 @@ faults! {
         origin: "generic",
         shown_by: NONE,
     }
+
+    /// A firewall answers every PROPFIND by a page with status 403.
+    PROPFIND_BLOCKED { symptom: "Clients say that this is no calendar server.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every REPORT by a page with status 403.
+    REPORT_BLOCKED { symptom: "Calendars stay empty, although they are listed.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every PROPPATCH by a page with status 403.
+    PROPPATCH_BLOCKED { symptom: "Names and colours of calendars cannot be changed.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every MKCALENDAR by a page with status 403.
+    MKCALENDAR_BLOCKED { symptom: "Calendars cannot be made.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every MKCOL by a page with status 403.
+    MKCOL_BLOCKED { symptom: "Address books cannot be made.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every PUT by a page with status 403.
+    PUT_BLOCKED { symptom: "Nothing can be saved.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every DELETE by a page with status 403.
+    DELETE_BLOCKED { symptom: "Nothing can be deleted.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every MOVE by a page with status 403.
+    MOVE_BLOCKED { symptom: "Events cannot be moved to another calendar.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every COPY by a page with status 403.
+    COPY_BLOCKED { symptom: "Clients that copy before they change fail.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every LOCK by a page with status 403.
+    LOCK_BLOCKED { symptom: "Clients that lock before they write cannot write.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every UNLOCK by a page with status 403.
+    UNLOCK_BLOCKED { symptom: "What a client locked stays locked.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every POST by a page with status 403.
+    POST_BLOCKED {
+        symptom: "Nobody's free times can be seen, and nothing can be shared.",
+        origin: "PRX-03",
+        shown_by: NONE,
+    }
+
+    /// A firewall answers every OPTIONS by a page with status 403.
+    OPTIONS_BLOCKED { symptom: "The account cannot be set up.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every HEAD by a page with status 403.
+    HEAD_BLOCKED { symptom: "Clients that look before they fetch fail.", origin: "PRX-03", shown_by: NONE }
+
+    /// A firewall answers every GET by a page with status 403.
+    GET_BLOCKED { symptom: "Events are listed and cannot be opened.", origin: "PRX-03", shown_by: NONE }
+
+    /// HEAD tells another media type than GET.
+    HEAD_WITH_OTHER_TYPE {
+        symptom: "Clients that look before they fetch pass events over.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// DELETE and PUT are answered with a page.
+    DELETE_WITH_PAGE {
+        symptom: "Programs and proxies get out of step with the server.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A proxy strips Depth from requests.
+    DEPTH_STRIPPED {
+        symptom: "Clients get far more than they asked for, or a refusal.",
+        origin: "transport",
+        shown_by: NONE,
+    }
+
+    /// The body of a PROPFIND does not reach the server.
+    PROPFIND_BODY_LOST { symptom: "Properties that clients ask for are missing.", origin: "transport", shown_by: NONE }
+
+    /// The body of a REPORT does not reach the server.
+    REPORT_BODY_LOST { symptom: "Calendars stay empty.", origin: "transport", shown_by: NONE }
+
+    /// Requests in chunks are refused with 411.
+    CHUNKED_REFUSED { symptom: "Nothing can be saved from some programs.", origin: "PRX-10", shown_by: NONE }
+
+    /// Requests that expect 100-continue are refused with 417.
+    EXPECTATION_REFUSED { symptom: "Nothing can be saved from some programs.", origin: "PRX-10", shown_by: NONE }
+
+    /// Requests with a Prefer header are refused with 400.
+    UNKNOWN_PREFER_REFUSED { symptom: "A new client program gets errors.", origin: "generic", shown_by: NONE }
+
+    /// Requests whose media type is text/xml are refused with 415.
+    TEXT_XML_REFUSED { symptom: "One client program gets errors for everything.", origin: "PRX-03", shown_by: NONE }
+
+    /// Requests whose media type is application/xml are refused with 415.
+    APPLICATION_XML_REFUSED {
+        symptom: "One client program gets errors for everything.",
+        origin: "PRX-03",
+        shown_by: NONE,
+    }
+
+    /// XML with comments, other prefixes or unknown elements is refused.
+    COMMENTS_REFUSED { symptom: "One client program gets errors for everything.", origin: "PRX-03", shown_by: NONE }
+
+    /// Requests in UTF-16 are refused.
+    UTF_16_REFUSED { symptom: "None that is known; clients write UTF-8.", origin: "generic", shown_by: NONE }
+
+    /// A multistatus claims another charset than it has.
+    MULTISTATUS_IN_LATIN_1 {
+        symptom: "Accents turn into strange letters, or a client stops.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Texts in a multistatus are not escaped.
+    NAMES_LEAVE_MARKUP_OPEN {
+        symptom: "One calendar with an ampersand in its name keeps all from syncing.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Who asks for all properties gets the whole text of each event.
+    ALLPROP_WITH_DATA { symptom: "Browsing a large calendar takes very long.", origin: "generic", shown_by: NONE }
+
+    /// Errors are plain texts in place of XML.
+    ERRORS_WITHOUT_ROOT { symptom: "Clients show a number in place of a reason.", origin: "generic", shown_by: NONE }
+
+    /// External entities in requests are replaced by files of the server.
+    EXTERNAL_ENTITIES_READ {
+        symptom: "Anybody with an account reads files of the server.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Methods that do not exist are answered with 200.
+    UNKNOWN_METHODS_SUCCEED { symptom: "None that is known.", origin: "generic", shown_by: NONE }
 }

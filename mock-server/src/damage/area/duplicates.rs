@@ -1,5 +1,0 @@
-//! Things told twice.
-
-use crate::damage::AnswerDamage;
-
-pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,5 +1,0 @@
-//! Wrong answers about what is allowed.
-
-use crate::damage::AnswerDamage;
-
-pub(super) const ANSWERS: &[AnswerDamage] = &[];

@@ -1,0 +1,90 @@
+//! What the tables need beside their rows.
+
+use percent_encoding::percent_decode_str;
+
+use super::content::name_of;
+use crate::message::Response;
+use crate::xml::{Characters, Dialect, Multistatus, write};
+
+/// The methods that exist.
+pub(super) const KNOWN: [&str; 17] = [
+    "OPTIONS",
+    "GET",
+    "HEAD",
+    "PUT",
+    "DELETE",
+    "POST",
+    "PROPFIND",
+    "PROPPATCH",
+    "REPORT",
+    "MKCOL",
+    "MKCALENDAR",
+    "MOVE",
+    "COPY",
+    "LOCK",
+    "UNLOCK",
+    "ACL",
+    "SEARCH",
+];
+
+/// The page by which a firewall refuses something.
+pub(super) fn blocked() -> Response {
+    Response::new(403)
+        .with_header("Content-Type", "text/html")
+        .with_body("<html><head><title>Forbidden</title></head><body>Request blocked</body></html>\n")
+}
+
+/// A multistatus that tells nothing.
+pub(super) fn nothing() -> Response {
+    let dialect = Dialect { after_declaration: "\n", characters: Characters::Sound };
+    Response::new(207)
+        .with_header("Content-Type", "application/xml; charset=utf-8")
+        .with_body(write(&Multistatus::default().into_element(), dialect))
+}
+
+/// The text with its percent signs decoded.
+pub(super) fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// The text without the lines that begin so.
+pub(super) fn without_lines(text: &str, begin: &str) -> String {
+    text.split_inclusive('\n').filter(|line| !line.starts_with(begin)).collect()
+}
+
+/// The text with the first component of this name and none of the others.
+pub(super) fn first_of(text: &str, component: &str) -> String {
+    let (begin, end) = (format!("BEGIN:{component}"), format!("END:{component}"));
+    let mut seen = 0;
+    let mut skipping = false;
+    let mut kept = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == begin {
+            seen += 1;
+            skipping = seen > 1;
+        }
+        if !skipping {
+            kept.push_str(line);
+        }
+        skipping &= line.trim_end() != end;
+    }
+    kept
+}
+
+/// The text in which no property follows one of the same name.
+pub(super) fn without_repetitions(text: &str) -> String {
+    let mut before = String::new();
+    let mut skipping = false;
+    let mut kept = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t']) {
+            let name = name_of(line.trim_end());
+            skipping = name == before && !matches!(name.as_str(), "BEGIN" | "END");
+            before = name;
+        }
+        if !skipping {
+            kept.push_str(line);
+        }
+    }
+    kept
+}
