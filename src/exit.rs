@@ -1,6 +1,6 @@
 //! Exit codes. They are public: scripts depend on them.
 
-use davproof_reports::{Case, RunResult, Verdict};
+use davproof_reports::{Case, Gate, RunResult, Verdict};
 
 /// How davproof ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,17 @@ pub enum Exit {
 impl From<Exit> for u8 {
     fn from(exit: Exit) -> u8 {
         exit as u8
+    }
+}
+
+impl From<Gate> for Exit {
+    fn from(gate: Gate) -> Exit {
+        match gate {
+            Gate::Passed => Exit::Passed,
+            Gate::Stale => Exit::UnexpectedPass,
+            Gate::Partial => Exit::Partial,
+            Gate::Failed => Exit::Failed,
+        }
     }
 }
 

@@ -8,6 +8,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod exit;
 pub mod expectation;
+pub mod gate;
 pub mod matrix;
 pub mod runner;
 pub mod scenario;

@@ -24,7 +24,7 @@ pub enum Style {
 }
 
 #[derive(Clone, Copy)]
-enum Tone {
+pub(crate) enum Tone {
     Bad,
     Doubtful,
     Good,
@@ -33,7 +33,7 @@ enum Tone {
 }
 
 impl Style {
-    fn paint(self, tone: Tone, text: &str) -> String {
+    pub(crate) fn paint(self, tone: Tone, text: &str) -> String {
         let code = match tone {
             Tone::Bad => "1;31",
             Tone::Doubtful => "33",

@@ -283,7 +283,7 @@ fn body(run: &RunResult, case: &Case) -> String {
 }
 
 /// Text as CDATA. The section is left and entered again within `]]>`.
-fn cdata(out: &mut impl Write, text: &str) -> io::Result<()> {
+pub(crate) fn cdata(out: &mut impl Write, text: &str) -> io::Result<()> {
     let text = disarmed(&strip(text)).replace("]]>", "]]]]><![CDATA[>");
     write!(out, "<![CDATA[{text}]]>")
 }
@@ -294,7 +294,7 @@ fn disarmed(text: &str) -> String {
 }
 
 /// Text for an attribute that carries an id or a name.
-fn attribute(text: &str) -> String {
+pub(crate) fn attribute(text: &str) -> String {
     disarmed(&one_line(text, 500))
         .replace('&', "&amp;")
         .replace('<', "&lt;")
@@ -303,7 +303,7 @@ fn attribute(text: &str) -> String {
 }
 
 /// Text for a `message`: one line of ASCII that needs no escaping, since some readers show entities raw.
-fn message(text: &str) -> String {
+pub(crate) fn message(text: &str) -> String {
     let mut out = String::new();
     for c in disarmed(&one_line(text, 300)).chars() {
         match c {

@@ -8,6 +8,7 @@
 //!
 //! No writer judges anything: verdicts are in the model, and what they add up to is [`Summary`].
 
+mod comparison;
 pub mod console;
 mod error;
 mod evidence;
@@ -16,6 +17,7 @@ pub mod junit;
 mod markdown;
 mod merge;
 mod model;
+mod outline;
 mod schema;
 mod shard;
 mod store;
@@ -23,11 +25,13 @@ mod summary;
 mod text;
 mod words;
 
+pub use comparison::*;
 pub use error::ReportError;
 pub use html::write as write_html;
 pub use markdown::markdown;
 pub use merge::{MergeError, merge};
 pub use model::*;
+pub use outline::{CaseOutline, Outline};
 pub use schema::schema;
 pub use shard::NoShard;
 pub use store::{Format, read, write_all, write_formats, write_json};

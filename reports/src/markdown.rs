@@ -66,13 +66,13 @@ fn told(case: &Case) -> Cow<'_, str> {
     }
 }
 
-fn row(cells: [&str; 3]) -> String {
+pub(crate) fn row(cells: [&str; 3]) -> String {
     let [first, second, third] = cells.map(|cell| escape(&one_line(cell, CELL_LIMIT)));
     format!("| {first} | {second} | {third} |\n")
 }
 
 /// Adds a table, with as many rows as fit.
-fn table(page: &mut String, title: &str, columns: [&str; 3], rows: &[String]) {
+pub(crate) fn table(page: &mut String, title: &str, columns: [&str; 3], rows: &[String]) {
     if rows.is_empty() {
         return;
     }
@@ -92,7 +92,7 @@ fn table(page: &mut String, title: &str, columns: [&str; 3], rows: &[String]) {
 
 /// Text that Markdown shows as it is: whatever could start markup, HTML, a link or a mention becomes
 /// a character reference, which CommonMark §2.5 never takes for structure.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let harmless = match c {

@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::error::Category;
 
 use crate::{ReportError, RunResult, SCHEMA_VERSION, evidence, html, junit, markdown};
@@ -104,6 +104,11 @@ pub fn write_json(run: &RunResult, mut out: impl Write) -> io::Result<()> {
 /// [`ReportError`], which tells a file that cannot be read from one that is no JSON, cut off, no
 /// result, of another schema version, or against its schema.
 pub fn read(path: &Path) -> Result<RunResult, ReportError> {
+    read_as(path)
+}
+
+/// Reads what a `results.json` holds as a whole or in outline.
+pub(crate) fn read_as<T: DeserializeOwned>(path: &Path) -> Result<T, ReportError> {
     #[derive(Deserialize)]
     struct Version {
         schema: u64,
@@ -122,7 +127,7 @@ pub fn read(path: &Path) -> Result<RunResult, ReportError> {
 }
 
 /// A report or a folder on its way to its place; gone with this value unless published.
-struct Draft {
+pub(crate) struct Draft {
     place: PathBuf,
     draft: PathBuf,
 }
@@ -135,7 +140,7 @@ impl Draft {
         Self { place, draft }
     }
 
-    fn report(
+    pub(crate) fn report(
         place: PathBuf,
         report: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
     ) -> Result<Self, ReportError> {
@@ -164,7 +169,7 @@ impl Draft {
         Ok(draft)
     }
 
-    fn publish(self) -> Result<PathBuf, ReportError> {
+    pub(crate) fn publish(self) -> Result<PathBuf, ReportError> {
         let old = beside(&self.place, "old");
         // A folder does not replace a folder that holds something.
         let moved = if self.draft.is_dir() && self.place.is_dir() { fs::rename(&self.place, &old) } else { Ok(()) };

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    Case, RunResult, Severity, Verdict,
+    Case, RunResult, Severity, Target, Verdict,
     text::{count, one_line},
 };
 
@@ -142,13 +142,21 @@ fn unexpectedly_flaky(run: &RunResult) -> usize {
 
 /// Who was judged: product and version where the server let them be known, else the label.
 pub(crate) fn subject(run: &RunResult) -> String {
-    let known = match (&run.target.product, &run.target.version) {
-        (Some(product), Some(version)) => format!("{product} {version}"),
-        (Some(product), None) => product.clone(),
-        (None, _) => run.target.label.clone(),
-    };
-    let known = one_line(&known, 80);
-    if known.is_empty() { "The server".to_owned() } else { known }
+    run.target.subject()
+}
+
+impl Target {
+    /// Who was judged: product and version where the server let them be known, else the label.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        let known = match (&self.product, &self.version) {
+            (Some(product), Some(version)) => format!("{product} {version}"),
+            (Some(product), None) => product.clone(),
+            (None, _) => self.label.clone(),
+        };
+        let known = one_line(&known, 80);
+        if known.is_empty() { "The server".to_owned() } else { known }
+    }
 }
 
 fn sentence(standing: Standing, subject: &str, counts: &Counts, unstable: usize) -> String {

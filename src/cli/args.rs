@@ -7,6 +7,8 @@ use davproof_reports::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::compare::{CompareArgs, SlowerArgs};
+
 use super::mock::{MockArgs, MockChoice};
 
 /// Proves that a CalDAV/CardDAV server is safe to sync with, before people move to it.
@@ -40,6 +42,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// Writes reports again from results.json, or merges those of shards
     Report(super::report::ReportArgs),
+    /// Compares a run with an earlier one: what fails that did not, what is fixed, and whether the gate is passed
+    Compare(CompareArgs),
     /// Removes from the target what killed runs left there
     Clean(CleanArgs),
     /// Lists, shows and checks scenarios
@@ -114,6 +118,12 @@ pub(crate) struct RunArgs {
     /// With --shard: what the shards of one run share, for example the pipeline's number; `report merge` compares it
     #[arg(long, value_name = "NAME", env = "DAVPROOF_GROUP", default_value = "", hide_default_value = true)]
     pub(crate) group: String,
+    /// results.json of an earlier run: only what is new decides how the run ends
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// What counts as slower than the baseline.
+    #[command(flatten)]
+    pub(crate) slower: SlowerArgs,
     /// Print the results as JSON in place of the summary
     #[arg(long)]
     pub(crate) json: bool,

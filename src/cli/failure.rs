@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::diagnostic::Diagnostic;
 use crate::exit::Exit;
+use crate::gate::Unusable as Contradiction;
 use crate::matrix::MatrixError;
 use crate::runner::{CleanError, RunError, SelectError};
 use crate::target::TargetError;
@@ -50,6 +51,14 @@ pub(crate) enum Failure {
     /// The clean-up could not begin.
     #[error(transparent)]
     Clean(#[from] CleanError),
+    /// A result was edited.
+    #[error("{path} was not written by a run")]
+    Edited {
+        /// The file.
+        path: PathBuf,
+        /// What contradicts itself.
+        source: Contradiction,
+    },
     /// The reports cannot be written.
     #[error("the reports cannot be written")]
     Reports(#[from] davproof_reports::ReportError),
@@ -84,6 +93,7 @@ impl Failure {
             | Failure::Usage(_)
             | Failure::Results(_)
             | Failure::Merge(_)
+            | Failure::Edited { .. }
             | Failure::Listen { .. }
             | Failure::Run(RunError::Client(_) | RunError::Expectations(_))
             | Failure::Clean(CleanError::Client(_)) => Exit::Usage,

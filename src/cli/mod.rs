@@ -2,6 +2,7 @@
 
 mod args;
 mod clean;
+mod compare;
 mod entry;
 mod failure;
 mod load;

@@ -2,13 +2,14 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use davproof_reports::{Order, RunResult, Shard, console};
+use davproof_reports::{Order, Outline, RunResult, Shard, console};
 
 use super::args::{Colour, OrderArg, RunArgs};
 use super::failure::Failure;
 use super::progress::Bar;
-use super::{load, mock, output};
+use super::{compare, load, mock, output};
 use crate::exit::{Exit, exit_code};
+use crate::gate;
 use crate::runner::{self, RunOptions, Selection};
 use crate::target::Target;
 
@@ -17,6 +18,7 @@ static CANCELLED: AtomicBool = AtomicBool::new(false);
 pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> {
     let shard = args.shard.clone().map(|shard| Shard { group: args.group.clone(), ..shard });
     let selection = Selection::new(args.only.clone(), order(&args)?, shard)?;
+    let baseline = args.baseline.as_deref().map(|path| compare::baseline_of_run(path, &args.out)).transpose()?;
     let given = args.target.as_deref().map(Target::read).transpose()?;
     let (pack, cases) = load::pack(&args.pack, &[])?;
     let expectations = match (&args.expect, &given) {
@@ -47,10 +49,10 @@ pub(crate) async fn run(args: RunArgs, colour: Colour) -> Result<Exit, Failure> 
     let result = runner::run(&options, &bar).await;
     bar.clear();
     drop(server);
-    report(&result?, &args, colour)
+    report(&result?, baseline.as_ref(), &args, colour)
 }
 
-fn report(result: &RunResult, args: &RunArgs, colour: Colour) -> Result<Exit, Failure> {
+fn report(result: &RunResult, baseline: Option<&Outline>, args: &RunArgs, colour: Colour) -> Result<Exit, Failure> {
     davproof_reports::write_all(result, &args.out)?;
     if args.json {
         let mut text = Vec::new();
@@ -60,7 +62,15 @@ fn report(result: &RunResult, args: &RunArgs, colour: Colour) -> Result<Exit, Fa
         let style = if output::colour_of_stdout(colour) { console::Style::Colour } else { console::Style::Plain };
         output::print(&console::render(result, Some(&args.out), style))?;
     }
-    Ok(exit_code(result))
+    let Some(baseline) = baseline else { return Ok(exit_code(result)) };
+    let limits = compare::limits(args.slower, args.flaky.fail_on_flaky);
+    let comparison = gate::compare(baseline, &result.into(), &limits);
+    davproof_reports::write_comparison(&comparison, result, &args.out)?;
+    if !args.json {
+        output::print("\n")?;
+        compare::tell(&comparison, compare::Format::Text, colour)?;
+    }
+    Ok(if result.run.interrupted { Exit::Interrupted } else { comparison.gate.into() })
 }
 
 fn order(args: &RunArgs) -> Result<Order, Failure> {

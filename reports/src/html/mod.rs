@@ -6,3 +6,5 @@ mod templates;
 mod view;
 
 pub use page::write;
+pub(crate) use page::write_compared;
+pub(crate) use view::{anchor, text_of};

@@ -8,7 +8,10 @@ use std::{
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{Case, Order, RunResult, Severity, Standing, Summary, Verdict, store::write_json, summary::subject, text};
+use crate::comparison::html::ComparisonView;
+use crate::{
+    Case, Comparison, Order, RunResult, Severity, Standing, Summary, Verdict, store::write_json, summary::subject, text,
+};
 
 use super::{
     evidence::Budget,
@@ -20,7 +23,16 @@ use super::{
 ///
 /// # Errors
 /// What `out` says.
-pub fn write(run: &RunResult, mut out: impl Write) -> io::Result<()> {
+pub fn write(run: &RunResult, out: impl Write) -> io::Result<()> {
+    write_compared(run, None, out)
+}
+
+/// Writes a run as one HTML page that begins with what changed since a baseline, if one is given.
+///
+/// # Errors
+/// What `out` says.
+pub(crate) fn write_compared(run: &RunResult, comparison: Option<&Comparison>, mut out: impl Write) -> io::Result<()> {
+    let comparison = comparison.map(ComparisonView::from);
     let templates = Templates::new();
     let summary = Summary::of(run);
     let mut sections: BTreeMap<Section, Vec<&Case>> = BTreeMap::new();
@@ -28,7 +40,7 @@ pub fn write(run: &RunResult, mut out: impl Write) -> io::Result<()> {
         sections.entry(Section::of(case.verdict)).or_default().push(case);
     }
     let digest = digest(run)?;
-    templates.render("head.html", Head::new(run, &summary, &sections, &digest), &mut out)?;
+    templates.render("head.html", Head::new(run, &summary, &sections, &digest, comparison), &mut out)?;
     let mut budget = Budget::new();
     for (section, mut cases) in sections {
         // A stable sort: within a severity the ids stay in order.
@@ -183,6 +195,7 @@ struct Head {
     url: String,
     started: String,
     duration: String,
+    comparison: Option<ComparisonView>,
     sentence: String,
     caveats: Vec<String>,
     standing: Standing,
@@ -205,7 +218,13 @@ struct CountView {
 }
 
 impl Head {
-    fn new(run: &RunResult, summary: &Summary, sections: &BTreeMap<Section, Vec<&Case>>, digest: &str) -> Self {
+    fn new(
+        run: &RunResult,
+        summary: &Summary,
+        sections: &BTreeMap<Section, Vec<&Case>>,
+        digest: &str,
+        comparison: Option<ComparisonView>,
+    ) -> Self {
         let Summary { counts, standing, sentence, caveats } = summary;
         let print_header = print_header(&run.run.id, digest);
         let row = |verdict: Verdict| CountView {
@@ -229,6 +248,7 @@ impl Head {
             url: text_of(&run.target.url),
             started: started(run),
             duration: text::duration(run.run.duration_ms),
+            comparison,
             sentence: sentence.clone(),
             caveats: caveats.clone(),
             standing: *standing,

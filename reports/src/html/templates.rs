@@ -30,6 +30,7 @@ impl Templates {
         for (name, source) in [
             ("macros.html", include_str!("macros.html")),
             ("head.html", include_str!("head.html")),
+            ("comparison.html", include_str!("comparison.html")),
             ("section.html", include_str!("section.html")),
             ("case.html", include_str!("case.html")),
             ("not-applicable.html", include_str!("not-applicable.html")),

@@ -15,7 +15,7 @@ pub(super) const LINE_LIMIT: usize = 1_000;
 const CHECK_LIMIT: usize = 60;
 
 /// A text that is read as a line, cut where it is too long for that.
-pub(super) fn text_of(text: &str) -> String {
+pub(crate) fn text_of(text: &str) -> String {
     text::excerpt(text, LINE_LIMIT).into_owned()
 }
 
@@ -247,7 +247,7 @@ fn web(link: &str) -> Option<String> {
 
 /// A fragment for the case, fit for an `id` attribute. Ids of cases that hold only the usual
 /// characters are kept, others get a digest of what they are.
-fn anchor(id: &str) -> String {
+pub(crate) fn anchor(id: &str) -> String {
     let usual = |c: char| c.is_ascii_alphanumeric() || "/-_.@=,".contains(c);
     if id.chars().all(usual) {
         return format!("case:{id}");
