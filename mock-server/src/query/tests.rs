@@ -67,7 +67,7 @@ fn find(faults: &Faults, component: &str, inner: &str) -> String {
     let mut all = objects(faults, "VEVENT", EVENTS);
     all.extend(objects(faults, "VTODO", TASKS));
     let filter = format!(
-        "<filter><comp-filter name='VCALENDAR'><comp-filter name='{component}'>{inner}</comp-filter></comp-filter></filter>"
+        "<filter xmlns='urn:ietf:params:xml:ns:caldav'><comp-filter name='VCALENDAR'><comp-filter name='{component}'>{inner}</comp-filter></comp-filter></filter>"
     );
     let document = Document::parse(&filter).unwrap();
     let objects = all.iter().map(|(name, object)| (*name, object));

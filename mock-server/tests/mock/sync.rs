@@ -8,7 +8,7 @@ use crate::common::{Bench, CALENDAR, START, event, request, responses};
 /// Names reported (with a dash for those gone) and the new token.
 fn sync(bench: &mut Bench, token: &str) -> (Vec<String>, String) {
     let body = format!(
-        "<D:sync-collection xmlns:D=\"DAV:\"><D:sync-token>{token}</D:sync-token><D:prop><D:getetag/></D:prop></D:sync-collection>"
+        "<D:sync-collection xmlns:D=\"DAV:\"><D:sync-token>{token}</D:sync-token><D:sync-level>1</D:sync-level><D:prop><D:getetag/></D:prop></D:sync-collection>"
     );
     let response = bench.owner("REPORT", CALENDAR, &body);
     let names = responses(&response)
@@ -105,7 +105,7 @@ fn without_faults_a_token_reports_each_change_once() {
 #[test]
 fn without_faults_an_unknown_token_is_refused() {
     let bench = &mut Bench::new(Profile::Rfc);
-    let body = "<D:sync-collection xmlns:D=\"DAV:\"><D:sync-token>bogus</D:sync-token></D:sync-collection>";
+    let body = "<D:sync-collection xmlns:D=\"DAV:\"><D:sync-token>bogus</D:sync-token><D:sync-level>1</D:sync-level><D:prop/></D:sync-collection>";
     let response = bench.owner("REPORT", CALENDAR, body);
     assert!(response.status == 403 && response.text().contains("valid-sync-token"));
 }
