@@ -1,8 +1,9 @@
 //! Expectation files and the cases that they are about.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use davproof::expectation::{Expectations, Listed, Server, Versions};
+use davproof::expectation::{Expectations, Listed, Server, Updated, Versions, update};
 use davproof::scenario::{PackSource, PlannedCase, expand};
 use jiff::civil::date;
 use rstest::rstest;
@@ -130,4 +131,81 @@ fn entries_that_meet_in_one_version_collide() {
 fn a_flaky_entry_lists_no_checks() {
     let problem = parse("  - { case: a/b/two, outcome: flaky, checks: [get.status], reason: r, link: L }\n");
     assert_eq!(problem.expect_err("it must not"), "an entry lists the checks that fail, and a flaky one lists none");
+}
+
+const FILE: &str = "\
+# Accepted of the server, by us.
+server: x
+expect:
+  # Reading
+  - case: a/b/one@*
+    checks: [get.status]   # both of them
+    reason: \"It says: no.\"
+    link: L-1
+
+  # Others
+  - case: a/b/two
+    checks:
+      - get.status
+    when: { product: SOGo, version: \"<6\" }
+    reason: r
+    link: L-2
+  # The end.
+";
+
+/// The file after a run of SOGo 5.8 in which these cases failed in these checks.
+fn updated(failed: &[(&str, &[&str])]) -> Updated {
+    let set = |checks: &[&str]| checks.iter().map(|check| (*check).to_owned()).collect::<BTreeSet<_>>();
+    let failed: BTreeMap<_, _> = failed.iter().map(|(id, checks)| ((*id).to_owned(), set(checks))).collect();
+    let cases = ["a/b/one@x=p", "a/b/one@x=q", "a/b/two", "a/c/new", "z/z/new"];
+    update(FILE, Path::new("e.yaml"), &sogo("5.8.0"), &failed, &cases).expect("the file has no mistake")
+}
+
+#[test]
+fn an_update_with_nothing_new_changes_no_byte() {
+    let status: &[&str] = &["get.status"];
+    let updated = updated(&[("a/b/one@x=p", status), ("a/b/one@x=q", status), ("a/b/two", status)]);
+    assert_eq!(updated, Updated { text: FILE.to_owned(), ..Updated::default() });
+}
+
+#[test]
+fn an_update_of_a_part_leaves_the_rest() {
+    assert_eq!(updated(&[("a/b/one@x=p", &["get.status"])]).text, FILE);
+}
+
+#[test]
+fn an_update_adds_where_it_belongs_and_asks_for_a_reason() {
+    insta::assert_snapshot!(updated(&[("a/c/new", &["put.unchanged[{a}]", "get.status"]), ("z/z/new", &["x"])]).text);
+}
+
+#[test]
+fn an_update_takes_out_what_is_fixed_and_keeps_comments() {
+    insta::assert_snapshot!(updated(&[("a/b/two", &[])]).text);
+}
+
+#[test]
+fn an_update_changes_the_checks_in_place() {
+    let other: &[&str] = &["get.body", "get.status"];
+    insta::assert_snapshot!(
+        updated(&[("a/b/one@x=p", other), ("a/b/one@x=q", other), ("a/b/two", &["get.body"])]).text
+    );
+}
+
+#[test]
+fn an_update_splits_a_pattern_whose_cases_differ() {
+    insta::assert_snapshot!(updated(&[("a/b/one@x=p", &[]), ("a/b/one@x=q", &["get.status"])]).text);
+}
+
+#[test]
+fn an_update_leaves_entries_about_other_servers() {
+    let failed = BTreeMap::from([("a/b/two".to_owned(), BTreeSet::new())]);
+    let updated = update(FILE, Path::new("e.yaml"), &sogo("6.0"), &failed, &["a/b/two"]).expect("no mistake");
+    assert_eq!(updated.text, FILE);
+}
+
+#[test]
+fn an_update_of_an_empty_list_fills_it() {
+    let failed = BTreeMap::from([("a/b/two".to_owned(), BTreeSet::from(["get.status".to_owned()]))]);
+    let updated = update("server: x\nexpect: []\n", Path::new("e.yaml"), &sogo("6.0"), &failed, &["a/b/two"]);
+    insta::assert_snapshot!(updated.expect("no mistake").text);
 }

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::compare::{CompareArgs, SlowerArgs};
+use super::expect::ExpectCommand;
 
 use super::mock::{MockArgs, MockChoice};
 
@@ -44,6 +45,9 @@ pub(crate) enum Command {
     Report(super::report::ReportArgs),
     /// Compares a run with an earlier one: what fails that did not, what is fixed, and whether the gate is passed
     Compare(CompareArgs),
+    /// Checks expectation files, or brings them up to date with a run
+    #[command(subcommand)]
+    Expect(ExpectCommand),
     /// Removes from the target what killed runs left there
     Clean(CleanArgs),
     /// Lists, shows and checks scenarios

@@ -4,6 +4,7 @@ mod args;
 mod clean;
 mod compare;
 mod entry;
+mod expect;
 mod failure;
 mod load;
 mod mock;

@@ -51,6 +51,18 @@ impl Expectations {
         if problems.is_empty() { Ok(Accepted { expectations: self, about, today }) } else { Err(problems) }
     }
 
+    /// Number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// True if nothing is accepted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The entries whose last day is over.
     #[must_use]
     pub fn expired(&self, today: Date) -> Vec<Diagnostic> {

@@ -28,8 +28,8 @@ pub struct Entry {
     pub outcome: ExpectedOutcome,
     /// Ids of the checks that fail; these and no others. `*` stands for any text, and something must match it. Not for
     /// `flaky`.
-    #[serde(default)]
-    pub checks: Vec<String>,
+    #[schemars(with = "Option<Vec<String>>")]
+    pub checks: Option<Spanned<Vec<String>>>,
     /// The servers that the entry is about. Default: every server that the file is used for.
     #[schemars(with = "Option<When>")]
     pub when: Option<Spanned<When>>,

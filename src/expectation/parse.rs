@@ -90,6 +90,7 @@ impl Problems<'_> {
     fn entry(&mut self, spanned: &Spanned<Entry>) -> ParsedEntry {
         let at = At::of(spanned);
         let Entry { case, outcome, checks, when, expires, reason, link } = &spanned.value;
+        let checks: &[String] = checks.as_ref().map_or(&[], |checks| &checks.value);
         let fits = match outcome {
             ExpectedOutcome::Fail => !checks.is_empty(),
             ExpectedOutcome::Flaky => checks.is_empty(),
@@ -130,7 +131,7 @@ impl Problems<'_> {
                 outcome: *outcome,
                 reason: reason.value.clone(),
                 link: link.value.clone(),
-                checks: checks.clone(),
+                checks: checks.to_vec(),
                 expires: expires.map(|(date, _)| date.to_string()),
                 source: format!("{}:{}", self.file, at.line),
             },
