@@ -108,6 +108,39 @@ stop_lab() {
   stop_all postgres INT
 }
 
+# Is the lab up?
+is_up() {
+  is_running nginx "$lab/run/nginx.pid"
+}
+
+# Runs a command with the lab up, and leaves the lab as it was: down unless it was up before.
+with_lab() {
+  local here was_up=no status=0
+  here=$(dirname "${BASH_SOURCE[0]}")
+  ! is_up || was_up=yes
+  "$here/up" >&2 || return
+  "$@" || status=$?
+  [[ $was_up == yes ]] || "$here/down" >&2
+  return "$status"
+}
+
+# Runs the pack on a release, with its reports in a folder; ends the script if it does not pass. Needs davproof to be built.
+run_pack() {
+  local out=$2 status=0
+  choose_release "$1"
+  mkdir -p "$out"
+  with_lab target/debug/davproof run --target "$target" --out "$out" >"$out.txt" || status=$?
+  ((status == 0)) || fail_run "the pack does not pass on SOGo $release" "$status" "$out.txt"
+}
+
+# Ends the script as a run of davproof ended, with what it printed.
+fail_run() {
+  local what=$1 status=$2 log=$3
+  echo "${0##*/}: $what (exit code $status):" >&2
+  tail -n 40 "$log" >&2
+  exit "$status"
+}
+
 # Removes a file or folder of the lab, unless something is mounted there: `up` mounts nothing that could be seen from here.
 remove_tree() {
   local path=$1

@@ -40,6 +40,7 @@ pub struct Mock {
     started: i64,
     faults: Faults,
     damages: Damages,
+    product_id: &'static str,
     zone: String,
     clock: Box<dyn Clock>,
 }
@@ -54,6 +55,7 @@ impl Mock {
             started,
             damages: Damages::of(&options.profile.faults()),
             faults: options.profile.faults(),
+            product_id: options.profile.product_id(),
             zone: options.zone,
             clock: options.clock,
         }
@@ -116,6 +118,7 @@ impl Mock {
             state: &mut self.state,
             faults: &self.faults,
             damages: &self.damages,
+            product_id: self.product_id,
             zone: &self.zone,
             now: self.clock.now(),
             started: self.started,

@@ -28,8 +28,13 @@ fn web_server(method: &str, path: &str, faults: &Faults) -> Response {
         "/.well-known/caldav" | "/.well-known/carddav" => page(301).with_header("Location", "/SOGo/dav/"),
         "/" => page(301).with_header("Location", "/SOGo/"),
         path if path == "/SOGo" || path.starts_with("/SOGo/") || path.starts_with("//SOGo") => {
-            let known = ["/SOGo", "/SOGo/", "/SOGo/index"].contains(&path) || path.starts_with("/SOGo/so");
-            if known || faults.has(Fault::LOGIN_PAGE_EVERYWHERE) { web_interface(method, path) } else { page(404) }
+            let everywhere = faults.has(Fault::LOGIN_PAGE_EVERYWHERE);
+            let shown = if path.starts_with("//") {
+                faults.has(Fault::DOUBLE_SLASH_IS_LOGIN_PAGE) || (everywhere && method == "GET")
+            } else {
+                everywhere || ["/SOGo", "/SOGo/", "/SOGo/index"].contains(&path) || path.starts_with("/SOGo/so")
+            };
+            if shown { web_interface(method, path) } else { page(404) }
         }
         _ if matches!(method, "GET" | "HEAD" | "POST") => page(404),
         _ => page(405),

@@ -68,7 +68,7 @@ pub(crate) fn expectations(path: &Path, cases: &[PlannedCase]) -> Result<Option<
 /// What the built-in pack accepts of the server that a profile of the mock imitates.
 pub(crate) fn expectations_of(profile: Profile, cases: &[PlannedCase]) -> Result<Option<Expectations>, Failure> {
     let path = match profile {
-        Profile::Sogo58 => "expectations/sogo.yaml",
+        Profile::Sogo58 | Profile::Sogo512 => "expectations/sogo.yaml",
         Profile::Sogod58 | Profile::Rfc => return Ok(None),
     };
     let source = PackSource::embedded();

@@ -15,12 +15,20 @@ pub enum Profile {
     Sogo58,
     /// The same without the web server.
     Sogod58,
+    /// SOGo 5.12.1 as Debian 13 ships it, behind a web server.
+    Sogo512,
     /// No fault: what a perfect server would answer.
     Rfc,
 }
 
-/// Shown by SOGo, with and without a web server in front.
-pub(super) const SOGO: &[Profile] = &[Profile::Sogo58, Profile::Sogod58];
+/// Shown by every SOGo, with and without a web server in front.
+pub(super) const SOGO: &[Profile] = &[Profile::Sogo58, Profile::Sogod58, Profile::Sogo512];
+
+/// Shown by SOGo 5.8 and mended by 5.12.
+pub(super) const SOGO_58: &[Profile] = &[Profile::Sogo58, Profile::Sogod58];
+
+/// New in SOGo 5.12, or at least not in 5.8.
+pub(super) const SOGO_512: &[Profile] = &[Profile::Sogo512];
 
 /// Shown by no server that the mock stands for: it is there to be asked for.
 pub(super) const NONE: &[Profile] = &[];
@@ -30,7 +38,7 @@ pub(super) const SOGOD: &[Profile] = &[Profile::Sogod58];
 
 impl Profile {
     /// Every profile.
-    pub const ALL: &'static [Self] = &[Self::Sogo58, Self::Sogod58, Self::Rfc];
+    pub const ALL: &'static [Self] = &[Self::Sogo58, Self::Sogod58, Self::Sogo512, Self::Rfc];
 
     /// The name on the command line.
     #[must_use]
@@ -38,7 +46,17 @@ impl Profile {
         match self {
             Self::Sogo58 => "sogo-5.8",
             Self::Sogod58 => "sogod-5.8",
+            Self::Sogo512 => "sogo-5.12",
             Self::Rfc => "rfc",
+        }
+    }
+
+    /// What it calls itself in the `PRODID` of what it makes itself.
+    #[must_use]
+    pub fn product_id(self) -> &'static str {
+        match self {
+            Self::Sogo58 | Self::Sogod58 | Self::Rfc => "-//Inverse inc./SOGo 5.8.0//EN",
+            Self::Sogo512 => "-//Inverse inc./SOGo 5.12.1//EN",
         }
     }
 

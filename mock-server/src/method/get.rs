@@ -50,8 +50,8 @@ pub(crate) fn get(context: &mut Context<'_>) -> Result<Response, Refusal> {
                 context.state.account(&login).map(|account| &account.principal).ok_or_else(Refusal::missing_object)?;
             Ok(Response::new(200)
                 .with_header("Content-Type", "text/x-vcard; charset=utf-8")
-                .with_header("ETag", &directory_etag(principal))
-                .with_body(directory_vcard(principal)))
+                .with_header("ETag", &directory_etag(principal, context))
+                .with_body(directory_vcard(principal, context)))
         }
         Resource::Export { folder, format } => Ok(export(context, &folder, format)),
         Resource::Item(item) => self::item(context, &item),
@@ -109,8 +109,7 @@ fn component(context: &Context<'_>, item: &ItemRef, part: Part) -> Result<Respon
 }
 
 fn export(context: &Context<'_>, folder: &FolderRef, format: ExportFormat) -> Response {
-    let mut calendar =
-        String::from("BEGIN:VCALENDAR\r\nPRODID:-//Inverse inc./SOGo 5.8.0//EN\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\n");
+    let mut calendar = format!("BEGIN:VCALENDAR\r\nPRODID:{}\r\nVERSION:2.0\r\nMETHOD:PUBLISH\r\n", context.product_id);
     let mut zones: Vec<String> = Vec::new();
     let mut others = String::new();
     let rows = context.state.folder(&folder.id).into_iter();

@@ -2,7 +2,9 @@
 
 use crate::fault::Fault;
 use crate::property::{overrides, sorted_folders};
-use crate::route::{Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource, inbox_folder};
+use crate::route::{
+    Agent, Context, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource, inbox_folder, is_list,
+};
 use crate::state::{Access, Folder, FolderId, FolderKind};
 
 /// A member with its path segment.
@@ -177,10 +179,7 @@ fn in_folder(context: &Context<'_>, folder: &FolderRef) -> Vec<Member> {
     let rows = context.state.folder(&folder.id).into_iter();
     rows.flat_map(Folder::rows)
         .filter(|(_, row)| rights.on(row.object.class) > Access::None)
-        .filter(|(name, _)| {
-            let is_list = std::path::Path::new(name).extension().is_some_and(|extension| extension == "vlf");
-            !(hides_lists && is_list)
-        })
+        .filter(|(name, _)| !((hides_lists && is_list(name)) || context.hides_list(name)))
         .map(|(name, _)| {
             let item = ItemRef { folder: folder.clone(), name: name.to_owned() };
             Member::file(name, Resource::Item(item))

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Faults};
 use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::route::Context;
@@ -49,7 +49,10 @@ pub(crate) fn read(context: &Context<'_>, kind: FolderKind, method: Method) -> R
         Method::Mkcol => context.has(Fault::MKCOL_IGNORES_PROPERTIES),
     };
     if ignored {
-        let understood = properties.into_iter().filter_map(few).filter(|_| method == Method::Mkcalendar);
+        let understood = properties
+            .into_iter()
+            .filter_map(|node| few(node, context.faults))
+            .filter(|_| method == Method::Mkcalendar);
         return Ok(Asked::Settings(understood.collect()));
     }
     let asked: Vec<Node<'_, '_>> =
@@ -63,7 +66,7 @@ pub(crate) fn read(context: &Context<'_>, kind: FolderKind, method: Method) -> R
 }
 
 /// The few properties that SOGo takes from a MKCALENDAR; whatever is not understood is left out.
-fn few(node: Node<'_, '_>) -> Option<Setting> {
+fn few(node: Node<'_, '_>, faults: &Faults) -> Option<Setting> {
     if name_of(node).is(ns::CALDAV, "schedule-calendar-transp") {
         return match node.text().map(str::trim) {
             Some("transparent") => Some(Setting::Transparent(true)),
@@ -71,7 +74,7 @@ fn few(node: Node<'_, '_>) -> Option<Setting> {
             Some(_) | None => None,
         };
     }
-    Setting::parse_for_new(node)
+    Setting::parse_for_new(node, faults)
 }
 
 /// A property that a collection may have from the beginning: those of a PROPPATCH, and what it takes (RFC 4791 §5.2.3).

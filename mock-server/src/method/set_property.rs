@@ -1,6 +1,6 @@
 //! Properties that can be set, parsed and applied.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Faults};
 use crate::refusal::Refusal;
 use crate::rewrite;
 use crate::route::Context;
@@ -31,13 +31,15 @@ pub(crate) enum Setting {
 
 impl Setting {
     /// The properties that a new calendar takes from its MKCALENDAR; bad values are left out.
-    pub(crate) fn parse_for_new(node: roxmltree::Node<'_, '_>) -> Option<Self> {
+    pub(crate) fn parse_for_new(node: roxmltree::Node<'_, '_>, faults: &Faults) -> Option<Self> {
         let name = name_of(node);
         let text = node.text().unwrap_or_default();
         if name.is(ns::DAV, "displayname") && !text.is_empty() {
             Some(Self::DisplayName(text.to_owned()))
         } else if name.is(ns::APPLE_ICAL, "calendar-color") {
-            color(text, true).map(Self::Color)
+            color(text, faults.has(Fault::COLOR_NEEDS_ALPHA)).map(Self::Color)
+        } else if name.is(ns::CALDAV, "calendar-description") && !faults.has(Fault::CALENDAR_DESCRIPTION_READ_ONLY) {
+            Some(Self::Description(text.to_owned()))
         } else {
             None
         }
@@ -80,9 +82,10 @@ impl Setting {
                     _ => Err(bad("Bad transparency value.")),
                 }
             }
-            (ns::CALDAV, "calendar-description") | (ns::CARDDAV, "addressbook-description")
-                if !context.has(Fault::DESCRIPTION_READ_ONLY) =>
-            {
+            (ns::CALDAV, "calendar-description") if !context.has(Fault::CALENDAR_DESCRIPTION_READ_ONLY) => {
+                Ok(Self::Description(text))
+            }
+            (ns::CARDDAV, "addressbook-description") if !context.has(Fault::ADDRESSBOOK_DESCRIPTION_READ_ONLY) => {
                 Ok(Self::Description(text))
             }
             (ns::INVERSE, "notified-user-on-personal-modifications") if is_calendar => Ok(Self::NotifiedUser(text)),

@@ -121,24 +121,26 @@ pub(crate) fn export(context: &Context<'_>, folder: &FolderRef, name: &Name, ele
 pub(crate) fn directory_card(context: &Context<'_>, login: &str, name: &Name, element: &Element) -> Option<Element> {
     let principal = &context.state.account(login)?.principal;
     match (&*name.namespace, &*name.local) {
-        (ns::DAV | ns::CALENDARSERVER, "getetag") => Some(element.clone().text(directory_etag(principal))),
-        (ns::CARDDAV, "address-data") => Some(element.clone().text(directory_vcard(principal))),
+        (ns::DAV | ns::CALENDARSERVER, "getetag") => Some(element.clone().text(directory_etag(principal, context))),
+        (ns::CARDDAV, "address-data") => Some(element.clone().text(directory_vcard(principal, context))),
         _ => None,
     }
 }
 
 /// The entity tag of a user's card, without quotes.
-pub(crate) fn directory_etag(principal: &Principal) -> String {
-    let hash = directory_vcard(principal).bytes().fold(5381_u32, |hash, byte| hash.wrapping_mul(33) ^ u32::from(byte));
+pub(crate) fn directory_etag(principal: &Principal, context: &Context<'_>) -> String {
+    let hash = directory_vcard(principal, context)
+        .bytes()
+        .fold(5381_u32, |hash, byte| hash.wrapping_mul(33) ^ u32::from(byte));
     format!("hash{}", hash >> 4)
 }
 
 /// A user as a card.
-pub(crate) fn directory_vcard(principal: &Principal) -> String {
+pub(crate) fn directory_vcard(principal: &Principal, context: &Context<'_>) -> String {
     let mut card = format!(
         "BEGIN:VCARD\r\nUID:{}\r\nVERSION:3.0\r\nCLASS:PUBLIC\r\nPROFILE:VCARD\r\n\
-         PRODID:-//Inverse inc./SOGo 5.8.0//EN\r\nFN:{}\r\n",
-        principal.login, principal.name
+         PRODID:{}\r\nFN:{}\r\n",
+        principal.login, context.product_id, principal.name
     );
     if let Some(mail) = principal.mails.first() {
         card.push_str("EMAIL;TYPE=work:");

@@ -28,7 +28,7 @@ pub(crate) fn addressbook_query<'a>(
             .map(|(name, _)| name.to_owned())
             .collect());
     }
-    let filter = filter.map(Columns::read);
+    let filter = filter.map(|filter| Columns::read(filter, faults));
     let mut found: Vec<(String, &str)> = objects
         .filter_map(|(name, object)| match &object.index {
             Index::Card(card) => Some((name, card)),
@@ -69,13 +69,13 @@ enum Text {
 }
 
 impl Columns {
-    fn read(filter: Node<'_, '_>) -> Self {
+    fn read(filter: Node<'_, '_>, faults: &Faults) -> Self {
         Self {
             all: filter.attribute("test") == Some("allof"),
             conditions: filter
                 .children()
                 .filter(|node| node.tag_name().name() == "prop-filter")
-                .filter_map(Condition::read)
+                .filter_map(|node| Condition::read(node, faults))
                 .collect(),
         }
     }
@@ -91,7 +91,7 @@ impl Columns {
 
 impl Condition {
     /// `None` for a property without a column, and for a prop-filter without a text: these do nothing.
-    fn read(node: Node<'_, '_>) -> Option<Self> {
+    fn read(node: Node<'_, '_>, faults: &Faults) -> Option<Self> {
         let column = match node.attribute("name")?.to_ascii_uppercase().as_str() {
             "FN" | "N" => Column::Surname,
             "EMAIL" | "MAIL" => Column::Mail,
@@ -107,7 +107,7 @@ impl Condition {
                 let text = node.text().unwrap_or_default();
                 match node.attribute("match-type") {
                     Some("equals") => Text::Equal(text.to_owned()),
-                    Some(_) | None => Text::Like(Pattern::new(text)),
+                    Some(_) | None => Text::Like(Pattern::new(text, faults)),
                 }
             })
             .collect();

@@ -58,22 +58,22 @@ pub(crate) fn calendar_query<'a>(
     if inner().any(|component| component.attribute("name").is_none()) {
         return Err(Refusal::empty(501));
     }
-    Ok(inner().flat_map(|component| by_columns(component, &objects)).collect())
+    Ok(inner().flat_map(|component| by_columns(component, &objects, faults)).collect())
 }
 
 /// One inner `comp-filter` on its own; only the first time-range and the first prop-filter anywhere in it count.
-fn by_columns(component: Node<'_, '_>, objects: &[(&str, &StoredObject)]) -> Vec<String> {
+fn by_columns(component: Node<'_, '_>, objects: &[(&str, &StoredObject)], faults: &Faults) -> Vec<String> {
     let kind = match component.attribute("name").unwrap_or_default().to_ascii_uppercase().as_str() {
         "VEVENT" => ObjectKind::Event,
         "VTODO" => ObjectKind::Task,
         _ => return Vec::new(),
     };
-    let condition = below(component, "prop-filter").map_or(Condition::Any, Condition::read);
+    let condition = below(component, "prop-filter").map_or(Condition::Any, |filter| Condition::read(filter, faults));
     if let Condition::Broken = condition {
         let names = objects.iter().map(|(name, _)| (*name).to_owned());
         return names.clone().chain(names).collect();
     }
-    let range = below(component, "time-range").map(Range::read);
+    let range = below(component, "time-range").map(|node| Range::read(node, faults));
     objects
         .iter()
         .filter(|(_, object)| object.kind == kind && condition.matches(object))
@@ -96,14 +96,14 @@ enum Condition {
 }
 
 impl Condition {
-    fn read(filter: Node<'_, '_>) -> Self {
+    fn read(filter: Node<'_, '_>, faults: &Faults) -> Self {
         let name = filter.attribute("name").unwrap_or_default().to_ascii_uppercase();
         let text = child(filter, "text-match").map(|node| node.text().unwrap_or_default());
         match (name.as_str(), text) {
             ("UID" | "TITLE", None) if child(filter, "is-not-defined").is_some() => Self::None,
             ("UID", Some(text)) if text.contains('\'') => Self::Broken,
-            ("UID", Some(text)) => Self::Uid(Pattern::new(text)),
-            ("TITLE", Some(text)) => Self::Title(Pattern::new(text)),
+            ("UID", Some(text)) => Self::Uid(Pattern::new(text, faults)),
+            ("TITLE", Some(text)) => Self::Title(Pattern::new(text, faults)),
             _ => Self::Any,
         }
     }
@@ -125,12 +125,16 @@ impl Condition {
 struct Range {
     start: i64,
     end: i64,
+    /// Whether the start does not count for single objects.
+    end_only: bool,
 }
 
 impl Range {
-    fn read(node: Node<'_, '_>) -> Self {
+    fn read(node: Node<'_, '_>, faults: &Faults) -> Self {
         let bound = |name| node.attribute(name).and_then(lenient_seconds);
-        Self { start: bound("start").unwrap_or(OPEN_START), end: bound("end").unwrap_or(OPEN_END) }
+        let end = bound("end").unwrap_or(OPEN_END);
+        let end_only = end < 0 && faults.has(Fault::RANGE_BEFORE_1970_HAS_NO_START);
+        Self { start: bound("start").unwrap_or(OPEN_START), end, end_only }
     }
 
     /// The comparison in columns of 32 bits: single objects with wrapped bounds, recurring ones by their last end only.
@@ -140,7 +144,7 @@ impl Range {
             Some(Cycle::Until(end)) => column(end) >= column(self.start),
             None => {
                 columns.start.is_none_or(|start| column(start) <= wrapped(self.end))
-                    && columns.end.is_none_or(|end| column(end) >= wrapped(self.start))
+                    && (self.end_only || columns.end.is_none_or(|end| column(end) >= wrapped(self.start)))
             }
         }
     }

@@ -1,37 +1,35 @@
 //! Text comparison as SOGo's index does it: an SQL pattern that was put together without care.
 
+use crate::fault::{Fault, Faults};
+
 /// A text-match turned into a pattern: `*` stands for anything, and anything may stand before and behind.
 pub(crate) enum Pattern {
     /// Matches every value.
     Anything,
-    /// Matches no value.
-    Nothing,
-    /// The parts between the `*`, in order; the last one must end the value if `anchored`.
+    /// The parts between the wildcards, in order; the last one must end the value if `anchored`.
     Parts { parts: Vec<String>, anchored: bool },
 }
 
 impl Pattern {
-    /// The pattern of a text. A `%` matches nothing; a text with letters beyond ASCII loses its trailing wildcard; such
-    /// a letter alone matches everything.
-    pub(crate) fn new(text: &str) -> Self {
+    /// The pattern of a text. A text with letters beyond ASCII loses its trailing wildcard; such a letter alone matches
+    /// everything.
+    pub(crate) fn new(text: &str, faults: &Faults) -> Self {
         if text.is_empty() {
             return Self::Anything;
-        }
-        if text.contains('%') {
-            return Self::Nothing;
         }
         let anchored = !text.is_ascii();
         if anchored && text.chars().count() == 1 {
             return Self::Anything;
         }
-        Self::Parts { parts: text.split('*').map(str::to_owned).collect(), anchored }
+        let percent = faults.has(Fault::PERCENT_IS_WILDCARD);
+        let is_wildcard = |letter| letter == '*' || (letter == '%' && percent);
+        Self::Parts { parts: text.split(is_wildcard).map(str::to_owned).collect(), anchored }
     }
 
     /// Whether a value matches.
     pub(crate) fn matches(&self, value: &str) -> bool {
         match self {
             Self::Anything => true,
-            Self::Nothing => false,
             Self::Parts { parts, anchored } => in_order(value, parts, *anchored),
         }
     }
@@ -40,7 +38,6 @@ impl Pattern {
     pub(crate) fn matches_any_case(&self, value: &str) -> bool {
         match self {
             Self::Anything => true,
-            Self::Nothing => false,
             Self::Parts { parts, anchored } => {
                 let parts: Vec<String> = parts.iter().map(|part| part.to_lowercase()).collect();
                 in_order(&value.to_lowercase(), &parts, *anchored)
@@ -76,11 +73,21 @@ mod tests {
     #[case("r*x", "rdone", false)]
     #[case("S2020", "s2020", false)]
     #[case("s2020%", "s2020", false)]
+    #[case("50%", "at 50% off", true)]
     #[case("", "x", true)]
     #[case("Réunion", "Réunion", true)]
     #[case("Réun", "Réunion", false)]
     #[case("é", "x", true)]
     fn patterns(#[case] text: &str, #[case] value: &str, #[case] expected: bool) {
-        assert_eq!(Pattern::new(text).matches(value), expected);
+        assert_eq!(Pattern::new(text, &Faults::none()).matches(value), expected);
+    }
+
+    #[rstest]
+    #[case("%", "x", true)]
+    #[case("r%ne", "rdone", true)]
+    #[case("zz%", "rdone", false)]
+    fn percent_as_a_wildcard(#[case] text: &str, #[case] value: &str, #[case] expected: bool) {
+        let faults = Faults::none().with(Fault::PERCENT_IS_WILDCARD);
+        assert_eq!(Pattern::new(text, &faults).matches(value), expected);
     }
 }

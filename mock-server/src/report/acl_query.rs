@@ -52,7 +52,9 @@ pub(crate) fn acl_query(
         "user-list" => Ok(user_list(context, &id, command)),
         "roles" => roles(context, &id, command),
         change => {
-            if !context.rights(&id).owns && !context.has(Fault::ACL_OPEN_TO_GRANTEES) {
+            let open = context.has(Fault::ACL_OPEN_TO_GRANTEES)
+                || (change == "remove-users" && context.has(Fault::ACL_REMOVAL_OPEN_TO_GRANTEES));
+            if !context.rights(&id).owns && !open {
                 return Err(Refusal::empty(400));
             }
             apply(context, &id, change, command)

@@ -5,7 +5,7 @@ use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::route::{Context, Resource};
 use crate::state::FolderKind;
-use crate::xml::{Characters, Dialect, Element, name_of, ns, parse, write};
+use crate::xml::{Characters, Dialect, Element, close_open_elements, name_of, ns, parse, write};
 
 use super::{acl_query, expand, free_busy, multiget, principal, query, sync, users};
 
@@ -17,9 +17,12 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
     } else {
         media_type.to_ascii_lowercase().contains("xml")
     };
-    let body = context.body_text();
+    let mut body = context.body_text();
     if !known || body.is_empty() {
         return Err(Refusal::empty(400));
+    }
+    if context.has(Fault::REPORT_TAKES_TRUNCATED_BODY) && parse(&body).is_err() {
+        body = close_open_elements(&body);
     }
     let Ok(document) = parse(&body) else {
         return Err(if context.has(Fault::UNKNOWN_REPORT_501) {

@@ -146,6 +146,9 @@ fn push(
         multistatus.push(href, Outcome::Status(404));
         return;
     };
+    if context.hides_list(change.name) {
+        return;
+    }
     let visible = context.access(&folder.id, row.object.class) > Access::None;
     if !visible && !context.has(Fault::SYNC_WITHOUT_RIGHTS) {
         return;

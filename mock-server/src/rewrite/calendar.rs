@@ -17,9 +17,6 @@ const LEADING: [&str; 4] = ["PRODID", "VERSION", "METHOD", "CALSCALE"];
 /// Components in the order in which they are written; others follow with the remaining properties.
 const COMPONENTS: [&str; 5] = ["VTIMEZONE", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY"];
 
-/// What the server calls itself in texts of its own.
-pub(crate) const PRODID: &str = "-//Inverse inc./SOGo 5.8.0//EN";
-
 /// What is stored of the body of a PUT to a calendar; `existing` is what the name holds now.
 ///
 /// # Errors

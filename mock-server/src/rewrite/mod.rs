@@ -19,7 +19,7 @@ mod shield;
 mod tests;
 mod write;
 
-pub(crate) use calendar::{PRODID, calendar_object, store_calendar};
+pub(crate) use calendar::{calendar_object, store_calendar};
 pub(crate) use card::{store_card, with_uid};
 pub(crate) use context::{Directory, Principal, StoreContext, bare_address};
 pub(crate) use element::{Child, Element, Line};

@@ -29,8 +29,12 @@ pub(crate) fn authenticate(state: &State, faults: &Faults, request: &Request) ->
     };
     // A word alone is no scheme that the server would look for.
     let (scheme, credentials) = authorization.trim().split_once(' ').unwrap_or_default();
-    let known = scheme.is_empty() || scheme.eq_ignore_ascii_case("Basic");
-    if !known && faults.has(Fault::BEARER_DROPS_CONNECTION) {
+    let dropped = match scheme.to_ascii_lowercase().as_str() {
+        "" | "basic" => false,
+        "bearer" => faults.has(Fault::BEARER_DROPS_CONNECTION),
+        _ => faults.has(Fault::OTHER_SCHEMES_DROP_CONNECTION),
+    };
+    if dropped {
         return Err(Response::new(Response::DROPPED));
     }
     let credentials = credentials.trim();

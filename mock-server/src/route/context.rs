@@ -17,6 +17,8 @@ pub(crate) struct Context<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) faults: &'a Faults,
     pub(crate) damages: &'a Damages,
+    /// The `PRODID` of what the server makes itself.
+    pub(crate) product_id: &'static str,
     /// The IANA name of everybody's time zone.
     pub(crate) zone: &'a str,
     /// Unix seconds.
@@ -33,6 +35,13 @@ impl Context<'_> {
         self.faults.has(fault)
     }
 
+    /// Whether this is one of SOGo's contact lists and the client is Thunderbird, which would take it for a contact.
+    pub(crate) fn hides_list(&self, name: &str) -> bool {
+        let is_thunderbird = self.request.header("User-Agent").is_some_and(|agent| agent.contains("Thunderbird/"));
+        is_thunderbird && is_list(name) && !self.has(Fault::LISTS_SHOWN_TO_THUNDERBIRD)
+    }
+
+    /// The class of the client, as the server tells it.
     pub(crate) fn agent(&self) -> Agent {
         if self.has(Fault::LISTING_BY_USER_AGENT) {
             Agent::of(self.request.header("User-Agent"))
@@ -106,4 +115,9 @@ impl Context<'_> {
             bytes => String::from_utf8_lossy(bytes).into_owned(),
         }
     }
+}
+
+/// Whether the name is that of one of SOGo's contact lists.
+pub(crate) fn is_list(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "vlf")
 }

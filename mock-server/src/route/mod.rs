@@ -11,7 +11,7 @@ mod target;
 
 pub(crate) use agent::Agent;
 pub(crate) use authenticate::authenticate;
-pub(crate) use context::Context;
+pub(crate) use context::{Context, is_list};
 pub(crate) use resolve::{canonical_user, inbox_folder, resolve};
 pub(crate) use resource::{Absent, ExportFormat, FolderRef, ItemRef, Part, ProxyAccess, Resource};
 pub(crate) use target::{Target, decode_segment, encode_segment};

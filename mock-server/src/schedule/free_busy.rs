@@ -2,7 +2,7 @@
 
 use super::invitation::{answer_of, attendance, events, occurrence};
 use crate::fault::{Fault, Faults};
-use crate::rewrite::{Element, ObjectKind, PRODID, Principal, StoredObject, content_line, stored_tree};
+use crate::rewrite::{Element, ObjectKind, Principal, StoredObject, content_line, stored_tree};
 use crate::temporal::{Instance, Zones, instances, utc_text};
 
 /// Periods that are told at most.
@@ -57,7 +57,9 @@ pub(crate) fn periods<'a>(
             break;
         }
         for one in instances(&calendar, "VEVENT", &zones, range.start - slack, range.end + slack) {
-            if is_excluded_occurrence(&calendar, one.component) && faults.has(Fault::FREE_BUSY_UNREFINED) {
+            if is_excluded_occurrence(&calendar, one.component)
+                && faults.has(Fault::FREE_BUSY_FORGETS_EXCLUDED_OVERRIDE)
+            {
                 continue;
             }
             if let Some(busy) = busy(one.component, user, faults) {
@@ -75,10 +77,11 @@ pub(crate) fn reply(
     attendee: &Principal,
     range: &Range,
     periods: &[Period],
+    product_id: &str,
     now: i64,
     faults: &Faults,
 ) -> String {
-    let mut lines = vec!["BEGIN:VCALENDAR".to_owned(), format!("PRODID:{PRODID}"), "VERSION:2.0".to_owned()];
+    let mut lines = vec!["BEGIN:VCALENDAR".to_owned(), format!("PRODID:{product_id}"), "VERSION:2.0".to_owned()];
     if request.is_some() {
         lines.push("METHOD:REPLY".to_owned());
     }

@@ -116,7 +116,7 @@ pub(crate) fn free_busy_file(context: &Context<'_>, login: &str) -> Vec<u8> {
     };
     let range = Range { start: midnight(-FILE_DAYS), end: midnight(FILE_DAYS) };
     let busy = busy_time(context, &principal, &range);
-    reply(None, &principal, &range, &busy, context.now, context.faults).into_bytes()
+    reply(None, &principal, &range, &busy, context.product_id, context.now, context.faults).into_bytes()
 }
 
 /// The busy time in one calendar between two Unix seconds, as the asking user may see it (RFC 4791 §7.10).
@@ -124,7 +124,7 @@ pub(crate) fn free_busy_of(context: &Context<'_>, id: &FolderId, (start, end): (
     let owner = context.state.account(&id.owner).map(|account| account.principal.clone()).unwrap_or_default();
     let range = Range { start, end };
     let busy = periods(visible(context, id), &owner, &range, context.zone, context.faults);
-    reply(None, &owner, &range, &busy, context.now, context.faults).into_bytes()
+    reply(None, &owner, &range, &busy, context.product_id, context.now, context.faults).into_bytes()
 }
 
 /// What the schedule outbox answers to a POST.
@@ -155,7 +155,15 @@ pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
                     Some(principal) if is_closed(context, &principal) => answer(address, "3.8;No authority", None),
                     Some(principal) => {
                         let busy = busy_time(context, &principal, &range);
-                        let data = reply(Some(&request), &principal, &range, &busy, context.now, context.faults);
+                        let data = reply(
+                            Some(&request),
+                            &principal,
+                            &range,
+                            &busy,
+                            context.product_id,
+                            context.now,
+                            context.faults,
+                        );
                         answer(address, "2.0;Success", Some(data));
                     }
                     None => answer(address, "3.7;Invalid Calendar User", None),

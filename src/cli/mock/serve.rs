@@ -15,7 +15,7 @@ pub(super) async fn serve_until_ctrl_c(args: ServeArgs) -> Result<Exit, Failure>
     let handle = serve(args.listen.to_string(), args.profile, args.faults()).await?;
     let addr = handle.addr();
     let server = match args.profile {
-        Profile::Sogo58 | Profile::Sogod58 => "A mock SOGo",
+        Profile::Sogo58 | Profile::Sogod58 | Profile::Sogo512 => "A mock SOGo",
         Profile::Rfc => "A mock DAV server",
     };
     let mut text = format!("{server} listens on http://{addr}/SOGo/dav/ until Ctrl-C.\n");

@@ -1,12 +1,19 @@
 //! Faults of the area `auth`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Auth:
 
-    /// `Authorization` with a scheme other than Basic makes the worker drop the connection.
+    /// `Authorization: Bearer` makes the worker drop the connection.
     BEARER_DROPS_CONNECTION {
+        symptom: "A client that tries another way to log in reports a network error.",
+        origin: "L16",
+        shown_by: SOGO_58,
+    }
+
+    /// `Authorization` with a scheme other than Basic and Bearer makes the worker drop the connection.
+    OTHER_SCHEMES_DROP_CONNECTION {
         symptom: "A client that tries another way to log in reports a network error.",
         origin: "L16",
         shown_by: SOGO,

@@ -1,6 +1,6 @@
 //! Faults of the area `discovery`.
 
-use crate::fault::profile::{NONE, SOGO, SOGOD};
+use crate::fault::profile::{NONE, SOGO, SOGO_58, SOGOD};
 
 faults! {
     Discovery:
@@ -380,5 +380,12 @@ faults! {
         symptom: "Clients stop with an error, or fall back to slow ways to sync.",
         origin: "generic",
         shown_by: NONE,
+    }
+
+    /// Thunderbird is shown SOGo's own contact lists among the contacts.
+    LISTS_SHOWN_TO_THUNDERBIRD {
+        symptom: "Thunderbird shows contacts twice.",
+        origin: "H115",
+        shown_by: SOGO_58,
     }
 }

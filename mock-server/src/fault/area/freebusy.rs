@@ -1,14 +1,14 @@
 //! Faults of the area `freebusy`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Freebusy:
 
-    /// Free/busy counts cancelled events, merges nothing, ends days a second early and forgets excluded overrides.
+    /// Free/busy counts cancelled events, merges nothing and ends days a second early.
     FREE_BUSY_UNREFINED {
         symptom: "Cancelled meetings make people look busy.",
-        origin: "L52, L66, SCH-06",
+        origin: "L52, SCH-06",
         shown_by: SOGO,
     }
 
@@ -62,4 +62,11 @@ faults! {
 
     /// Free/busy is told to those who may not see it.
     FREE_BUSY_IGNORES_RIGHTS { symptom: "Anybody learns when users are away.", origin: "generic", shown_by: NONE }
+
+    /// Free/busy forgets a changed occurrence whose original time is excluded as well.
+    FREE_BUSY_FORGETS_EXCLUDED_OVERRIDE {
+        symptom: "Others book the time to which a meeting was moved.",
+        origin: "L66",
+        shown_by: SOGO_58,
+    }
 }

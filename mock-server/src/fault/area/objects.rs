@@ -1,6 +1,6 @@
 //! Faults of the area `objects`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Objects:
@@ -23,7 +23,7 @@ faults! {
     OLD_STARTS_CANNOT_BE_UPDATED {
         symptom: "Birthdays before 1970 cannot be changed.",
         origin: "PUT-25",
-        shown_by: SOGO,
+        shown_by: SOGO_58,
     }
 
     /// Cards are `text/x-vcard` instead of `text/vcard`.

@@ -1,6 +1,6 @@
 //! Faults of the area `paths`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Paths:
@@ -19,6 +19,12 @@ faults! {
         shown_by: SOGO,
     }
 
+    /// A path that begins with two slashes is answered with the login page of the web mail.
+    DOUBLE_SLASH_IS_LOGIN_PAGE {
+        symptom: "A mistake in the address gives no error but an account in which nothing works.",
+        origin: "G21",
+        shown_by: SOGO_58,
+    }
     /// Reports write hrefs raw instead of percent-encoded.
     RAW_REPORT_HREFS {
         symptom: "Events with spaces or accents in their names are fetched anew at every sync.",

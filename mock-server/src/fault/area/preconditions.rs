@@ -1,6 +1,6 @@
 //! Faults of the area `preconditions`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Preconditions:
@@ -9,7 +9,7 @@ faults! {
     ERROR_NAMESPACE {
         symptom: "Clients show a bare number in place of a reason.",
         origin: "L22",
-        shown_by: SOGO,
+        shown_by: SOGO_58,
     }
 
     /// Reports that are unknown answer 501 with a page instead of 403 supported-report.

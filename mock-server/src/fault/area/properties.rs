@@ -1,6 +1,6 @@
 //! Faults of the area `properties`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Properties:
@@ -20,9 +20,16 @@ faults! {
     }
 
     /// calendar-description cannot be set.
-    DESCRIPTION_READ_ONLY {
+    CALENDAR_DESCRIPTION_READ_ONLY {
         symptom: "The description of a calendar cannot be changed.",
         origin: "L43",
+        shown_by: SOGO_58,
+    }
+
+    /// addressbook-description cannot be set.
+    ADDRESSBOOK_DESCRIPTION_READ_ONLY {
+        symptom: "The description of an address book cannot be changed.",
+        origin: "PROP-06",
         shown_by: SOGO,
     }
 
@@ -30,7 +37,7 @@ faults! {
     COLOR_NEEDS_ALPHA {
         symptom: "The colour of a calendar changes by itself or cannot be set.",
         origin: "L44",
-        shown_by: SOGO,
+        shown_by: SOGO_58,
     }
 
     /// getcontentlength counts the stored text, not the served one.

@@ -1,6 +1,6 @@
 //! Faults of the area `query`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_512};
 
 faults! {
     Query:
@@ -9,6 +9,13 @@ faults! {
     REPORT_DROPS_UNKNOWN_PROPERTIES {
         symptom: "Clients wait for properties that are never mentioned.",
         origin: "L35",
+        shown_by: SOGO,
+    }
+
+    /// A REPORT takes a truncated body as far as it goes.
+    REPORT_TAKES_TRUNCATED_BODY {
+        symptom: "A query that was cut off on its way finds too much or too little.",
+        origin: "PROP-01",
         shown_by: SOGO,
     }
 
@@ -26,6 +33,18 @@ faults! {
         shown_by: SOGO,
     }
 
+    /// A `%` in the text of a search stands for any text.
+    PERCENT_IS_WILDCARD {
+        symptom: "A search for a percent sign finds everything.",
+        origin: "G15",
+        shown_by: SOGO_512,
+    }
+    /// A range of time that ends before 1970 finds all single events from before its end, and all from 2038 on.
+    RANGE_BEFORE_1970_HAS_NO_START {
+        symptom: "A search in the years of one's parents finds events of the far future.",
+        origin: "G19",
+        shown_by: SOGO_512,
+    }
     /// addressbook-query looks at index columns only: surname instead of name, most conditions ignored.
     ADDRESSBOOK_QUERY_BY_COLUMNS {
         symptom: "A search for contacts finds too many or too few.",

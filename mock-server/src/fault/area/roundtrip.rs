@@ -1,6 +1,6 @@
 //! Faults of the area `roundtrip`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Roundtrip:
@@ -23,7 +23,7 @@ faults! {
     CHARACTER_AT_FOLD_LOSES_OBJECT {
         symptom: "An event with an emoji at the wrong place is empty.",
         origin: "L24",
-        shown_by: SOGO,
+        shown_by: SOGO_58,
     }
 
     /// Alarms are not stored.

@@ -1,6 +1,6 @@
 //! Faults of the area `scheduling`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Scheduling:
@@ -30,7 +30,7 @@ faults! {
     OLD_SEQUENCE_IS_CONFLICT {
         symptom: "An attendee cannot change an alarm after the meeting was moved.",
         origin: "L62",
-        shown_by: SOGO,
+        shown_by: SOGO_58,
     }
 
     /// An event with the UID of somebody's meeting replaces that meeting in the calendars of its guests.

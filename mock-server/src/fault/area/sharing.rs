@@ -1,6 +1,6 @@
 //! Faults of the area `sharing`.
 
-use crate::fault::profile::{NONE, SOGO};
+use crate::fault::profile::{NONE, SOGO, SOGO_58};
 
 faults! {
     Sharing:
@@ -8,6 +8,13 @@ faults! {
     /// Whoever sees a folder may change its access list through acl-query.
     ACL_OPEN_TO_GRANTEES {
         symptom: "Somebody who was given the right to read gives himself the right to write.",
+        origin: "L07",
+        shown_by: SOGO_58,
+    }
+
+    /// Whoever sees a folder may take people off its access list, by the form of the request that names several.
+    ACL_REMOVAL_OPEN_TO_GRANTEES {
+        symptom: "A colleague with a glimpse of a calendar can shut others out.",
         origin: "L07",
         shown_by: SOGO,
     }
