@@ -1,5 +1,6 @@
 //! Which method does what.
 
+use crate::fault::Fault;
 use crate::message::Response;
 use crate::refusal::Refusal;
 use crate::report;
@@ -25,6 +26,7 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
 fn refuse_unseen(context: &Context<'_>) -> Result<(), Refusal> {
     let item = match context.resource() {
         Ok(Resource::Item(item) | Resource::Component { item, .. }) => item,
+        Ok(Resource::Outbox { .. }) if context.has(Fault::OUTBOX_OPEN_TO_ALL) => return Ok(()),
         Ok(Resource::Inbox { user } | Resource::Outbox { user }) | Err(Absent::InInbox { user })
             if user != context.login && !context.is_superuser() =>
         {

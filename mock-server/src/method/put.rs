@@ -103,6 +103,11 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
         read => read?,
     };
     if matches(context.request, "If-Match", &tag) == Match::NotListed {
+        if context.has(Fault::REFUSED_PUT_COUNTS_AS_CHANGE)
+            && let Some(rows) = context.state.folder_mut(&item.folder.id)
+        {
+            rows.touch();
+        }
         return Err(Refusal::message(412, "Precondition Failed"));
     }
     refuse_outdated(context, &row)?;

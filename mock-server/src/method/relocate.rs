@@ -68,6 +68,11 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
             if !context.has(Fault::MOVE_KEEPS_SOURCE) {
                 storage::remove_quietly(context, &source)?;
             }
+            if context.has(Fault::SYNC_MISSES_MOVES)
+                && let Some(rows) = context.state.folder_mut(&source.folder.id)
+            {
+                rows.forget(&source.name);
+            }
             if !context.has(Fault::MOVE_LOSES) {
                 put_row(context, &place.item, row)?;
             }

@@ -11,6 +11,12 @@ use super::{acl_query, expand, free_busy, multiget, principal, query, sync, user
 
 pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
+    if let Resource::Folder(folder) = &resource
+        && context.has(Fault::REPORTS_CHANGE_ITEMS)
+        && let Some(rows) = context.state.folder_mut(&folder.id)
+    {
+        rows.touch();
+    }
     let media_type = context.request.header("Content-Type").unwrap_or_default();
     let known = if context.has(Fault::REPORT_CONTENT_TYPE) {
         media_type.starts_with("text/xml") || media_type.starts_with("application/xml")

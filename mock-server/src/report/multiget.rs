@@ -32,6 +32,9 @@ pub(crate) fn multiget(context: &Context<'_>, resource: &Resource, root: Node<'_
         .collect();
     let last = last_spellings(context, &asked);
     for sent in asked {
+        if context.has(Fault::MULTIGET_ODD_HREF_FAILS) && target(context, &sent).is_none() {
+            return Err(Refusal::empty(500));
+        }
         if sent.is_empty() && context.has(Fault::EMPTY_MULTIGET_HREF_FAILS) {
             return Err(Refusal::empty(501));
         }
@@ -62,11 +65,14 @@ fn sent_href(context: &Context<'_>, node: Node<'_, '_>) -> String {
 }
 
 fn one(context: &Context<'_>, resource: &Resource, asked: &Asked, sent: &str) -> Option<(Element, Outcome)> {
-    let target = target(context, sent)?;
+    let unknown = (context.has(Fault::MULTIGET_ENCODED_UNKNOWN) && sent.contains('%'))
+        || (context.has(Fault::MULTIGET_ABSOLUTE_UNKNOWN) && sent.contains("://"));
+    let target = target(context, sent).filter(|_| !unknown)?;
     let (name, collection) = target.segments.split_last()?;
     match resource {
         Resource::Folder(folder) | Resource::Item(ItemRef { folder, .. }) => {
-            if collection != folder.path() {
+            // With this fault the name alone counts, wherever it is said to be.
+            if collection != folder.path() && !context.has(Fault::MULTIGET_LOOKS_AT_NAMES_ONLY) {
                 return None;
             }
             let row = context.state.folder(&folder.id)?.row(name)?;

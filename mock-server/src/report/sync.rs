@@ -85,10 +85,14 @@ fn by_revision(
             .strip_prefix(SYNC_TOKEN_PREFIX)
             .and_then(|number| number.parse::<u64>().ok())
             .filter(|revision| (rows.first_revision()..=rows.revision()).contains(revision))
+            .filter(|revision| *revision == rows.revision() || !context.has(Fault::SYNC_KNOWS_LAST_TOKEN_ONLY))
             .or_else(|| context.has(Fault::SYNC_TAKES_ANY_TOKEN).then_some(0))
             .ok_or_else(invalid)?,
     };
     let mut changes = rows.changes_after(since);
+    if since == rows.first_revision() && context.has(Fault::SYNC_BEGINS_WITH_THE_DEAD) {
+        changes.extend(rows.dead_after(since));
+    }
     changes.retain(|change| !is_forgotten(context, change));
     changes.sort_by_key(|change| change.revision);
     let limit = root

@@ -8,6 +8,9 @@ use crate::temporal::{Instance, Zones, instances, utc_text};
 /// Periods that are told at most.
 const MAX_PERIODS: usize = 20_000;
 
+/// Seconds before and after a range that a careless server tells too.
+const BEYOND: i64 = 90 * 86_400;
+
 /// How a period is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Busy {
@@ -18,7 +21,7 @@ pub(crate) enum Busy {
 }
 
 /// A period that is taken, in Unix seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Period {
     /// Begin.
     pub(crate) start: i64,
@@ -26,6 +29,8 @@ pub(crate) struct Period {
     pub(crate) end: i64,
     /// How it is taken.
     pub(crate) busy: Busy,
+    /// What takes it, which nobody is told.
+    pub(crate) title: Option<String>,
 }
 
 /// What a `VFREEBUSY` is asked or told about.
@@ -48,7 +53,13 @@ pub(crate) fn periods<'a>(
     // SOGo counts what only touches the range.
     let slack = i64::from(faults.has(Fault::FREE_BUSY_UNREFINED));
     let mut found = Vec::new();
-    for object in objects.filter(|object| object.kind == ObjectKind::Event) {
+    let counts = |kind| match kind {
+        ObjectKind::Event => true,
+        ObjectKind::Task => faults.has(Fault::TASKS_ARE_BUSY),
+        ObjectKind::FreeBusy | ObjectKind::Card | ObjectKind::List => false,
+    };
+    let wide = if faults.has(Fault::BUSY_BEYOND_RANGE) { BEYOND } else { slack };
+    for object in objects.filter(|object| counts(object.kind)) {
         let Some(calendar) = stored_tree(&object.content, faults) else {
             continue;
         };
@@ -56,19 +67,28 @@ pub(crate) fn periods<'a>(
         if found.len() > MAX_PERIODS {
             break;
         }
-        for one in instances(&calendar, "VEVENT", &zones, range.start - slack, range.end + slack) {
+        let name = object.kind.component().unwrap_or("VEVENT");
+        for one in instances(&calendar, name, &zones, range.start - wide, range.end + wide) {
+            if one.component.line("RRULE").is_some() && faults.has(Fault::SERIES_ARE_NEVER_BUSY) {
+                continue;
+            }
             if is_excluded_occurrence(&calendar, one.component)
                 && faults.has(Fault::FREE_BUSY_FORGETS_EXCLUDED_OVERRIDE)
             {
                 continue;
             }
             if let Some(busy) = busy(one.component, user, faults) {
-                found.push(Period { start: one.start, end: end_of(&one, faults), busy });
+                let title = one.component.value("SUMMARY").map(str::to_owned);
+                found.push(Period { start: one.start, end: end_of(&one, faults), busy, title });
             }
         }
     }
     found.truncate(MAX_PERIODS);
-    if faults.has(Fault::FREE_BUSY_UNREFINED) { found } else { clipped(merged(found), range) }
+    if faults.has(Fault::FREE_BUSY_UNREFINED) || faults.has(Fault::BUSY_BEYOND_RANGE) {
+        found
+    } else {
+        clipped(merged(found), range)
+    }
 }
 
 /// A `VFREEBUSY` that answers a request, or a file of its own if there is none.
@@ -93,6 +113,10 @@ pub(crate) fn reply(
     lines.push(format!("DTSTAMP:{}", utc_text(now)));
     lines.push(format!("DTSTART:{}", utc_text(range.start)));
     lines.push(format!("DTEND:{}", utc_text(range.end)));
+    let titles: Vec<&str> = periods.iter().filter_map(|period| period.title.as_deref()).collect();
+    if faults.has(Fault::BUSY_TIMES_WITH_TITLES) && !titles.is_empty() {
+        lines.push(format!("COMMENT:{}", titles.join("\\, ")));
+    }
     for period in periods {
         let word = match period.busy {
             Busy::Busy => "BUSY",
@@ -106,7 +130,8 @@ pub(crate) fn reply(
 }
 
 fn busy(event: &Element, user: &Principal, faults: &Faults) -> Option<Busy> {
-    if event.value("TRANSP").is_some_and(|transp| transp.eq_ignore_ascii_case("TRANSPARENT")) {
+    let transparent = event.value("TRANSP").is_some_and(|transp| transp.eq_ignore_ascii_case("TRANSPARENT"));
+    if transparent && !faults.has(Fault::TRANSPARENT_IS_BUSY) {
         return None;
     }
     let by_status = match event.value("STATUS").map(str::to_ascii_uppercase).as_deref() {

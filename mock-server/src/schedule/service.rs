@@ -150,7 +150,8 @@ pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
         Posted::FreeBusy { request, attendees, range } => {
             refuse_foreign_organizer(context, &request)?;
             let directory = context.state.principals();
-            for address in &attendees {
+            let told = if context.has(Fault::FIRST_ATTENDEE_COUNTS_ONLY) { 1 } else { attendees.len() };
+            for address in attendees.iter().take(told) {
                 match directory.by_address(address) {
                     Some(principal) if is_closed(context, &principal) => answer(address, "3.8;No authority", None),
                     Some(principal) => {
@@ -203,7 +204,9 @@ fn is_closed(context: &Context<'_>, principal: &Principal) -> bool {
 fn busy_time(context: &Context<'_>, principal: &Principal, range: &Range) -> Vec<Period> {
     let login = &principal.login;
     let mut objects: Vec<&StoredObject> = Vec::new();
-    for name in context.state.own_folders(login, FolderKind::Calendar) {
+    let calendars = context.state.own_folders(login, FolderKind::Calendar);
+    let counted = if context.has(Fault::FIRST_CALENDAR_COUNTS_ONLY) { 1 } else { calendars.len() };
+    for name in calendars.iter().take(counted) {
         let id = calendar_id(login, name);
         let transparent = context.state.settings(login, &id).and_then(|settings| settings.transparent);
         if transparent == Some(true) && !context.has(Fault::FREE_CALENDARS_COUNT_AS_BUSY) {

@@ -153,16 +153,27 @@ impl Folder {
             at: row.changed,
             revision: row.revision,
         });
-        let dead = self
-            .tombstones
-            .iter()
-            .filter(move |(_, tombstone)| revision > self.first_revision && tombstone.revision > revision)
-            .map(|(name, tombstone)| SyncChange {
-                name,
-                row: None,
-                at: tombstone.deleted,
-                revision: tombstone.revision,
-            });
-        live.chain(dead).collect()
+        let all = revision == self.first_revision;
+        live.chain(self.dead_after(revision).filter(|_| !all)).collect()
+    }
+
+    /// Everything that went away after that revision.
+    pub(crate) fn dead_after(&self, revision: u64) -> impl Iterator<Item = SyncChange<'_>> {
+        self.tombstones.iter().filter(move |(_, tombstone)| tombstone.revision > revision).map(|(name, tombstone)| {
+            SyncChange { name, row: None, at: tombstone.deleted, revision: tombstone.revision }
+        })
+    }
+
+    /// Forgets that an object of that name was ever there.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.tombstones.remove(name);
+    }
+
+    /// Counts every object as changed.
+    pub(crate) fn touch(&mut self) {
+        self.revision += 1;
+        for row in self.rows.values_mut() {
+            row.revision = self.revision;
+        }
     }
 }

@@ -4,8 +4,21 @@ use crate::damage::answer::{Answers, Change};
 use crate::damage::texts::without_lines;
 use crate::damage::{AnswerDamage, answers};
 use crate::fault::Fault;
+use crate::message::Response;
 
 pub(super) const ANSWERS: &[AnswerDamage] = &[
+    answers(
+        Fault::FREE_BUSY_FILE_MISSING,
+        Answers::If(|request, response| request.target.ends_with("/freebusy.ifb") && response.status == 200),
+        Change::Instead(|_, _| Response::new(404)),
+    ),
+    answers(
+        Fault::FREE_BUSY_QUERY_NEEDS_NO_RANGE,
+        Answers::If(|request, response| {
+            response.status == 400 && String::from_utf8_lossy(&request.body).contains("free-busy-query")
+        }),
+        Change::Status(200),
+    ),
     answers(Fault::BUSY_TIMES_NOT_TOLD, Answers::All, Change::Body(|body| without_lines(body, "FREEBUSY"))),
     answers(
         Fault::BUSY_TYPE_NOT_TOLD,

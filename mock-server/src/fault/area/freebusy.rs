@@ -69,4 +69,74 @@ faults! {
         origin: "L66",
         shown_by: SOGO_58,
     }
+
+    /// There is no free/busy file.
+    FREE_BUSY_FILE_MISSING {
+        symptom: "Outlook shows no busy times.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A free-busy-query without a time range is answered.
+    FREE_BUSY_QUERY_NEEDS_NO_RANGE {
+        symptom: "A mistake of a program asks for all times ever.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Tasks count as busy.
+    TASKS_ARE_BUSY {
+        symptom: "Somebody looks busy who only has something to do.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Recurring events do not count as busy.
+    SERIES_ARE_NEVER_BUSY {
+        symptom: "Others book the time of the weekly meeting.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Events that block no time count as busy.
+    TRANSPARENT_IS_BUSY {
+        symptom: "Somebody looks busy who is free.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Busy times outside of the time that was asked about are told.
+    BUSY_BEYOND_RANGE {
+        symptom: "A program shows busy times of other days.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Busy times come with the titles of the events.
+    BUSY_TIMES_WITH_TITLES {
+        symptom: "Colleagues read titles of private appointments.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Only the first calendar of a user counts as busy.
+    FIRST_CALENDAR_COUNTS_ONLY {
+        symptom: "Others book times that are taken in a second calendar.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Of several users who are asked about only the first is told.
+    FIRST_ATTENDEE_COUNTS_ONLY {
+        symptom: "The planner shows the busy times of one guest.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Anybody may post to somebody else's outbox.
+    OUTBOX_OPEN_TO_ALL {
+        symptom: "Users ask for busy times in the name of others.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }

@@ -100,4 +100,53 @@ faults! {
         origin: "generic",
         shown_by: NONE,
     }
+
+    /// A multiget says nothing about what is not there.
+    MULTIGET_LEAVES_MISSING_OUT {
+        symptom: "A client waits for an event that was deleted.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multiget fails as a whole if one object is missing.
+    MULTIGET_FAILS_FOR_ONE_MISSING {
+        symptom: "One deleted event stops the whole sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multiget says of what is not there that it is well.
+    MULTIGET_MISSING_TOLD_AS_FOUND {
+        symptom: "A client takes a deleted event for an empty one.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multiget does not find an object whose address is percent-encoded.
+    MULTIGET_ENCODED_UNKNOWN {
+        symptom: "Events with blanks or accents in their names cannot be loaded.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multiget does not find an object by its whole URL.
+    MULTIGET_ABSOLUTE_UNKNOWN {
+        symptom: "Events are listed, but their text cannot be loaded.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multiget looks at the last part of an address only.
+    MULTIGET_LOOKS_AT_NAMES_ONLY {
+        symptom: "An event of one calendar is shown in another.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A multiget fails inside for an href that leads elsewhere.
+    MULTIGET_ODD_HREF_FAILS {
+        symptom: "One odd address stops the whole sync.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }

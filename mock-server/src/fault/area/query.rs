@@ -250,4 +250,11 @@ faults! {
         origin: "generic",
         shown_by: NONE,
     }
+
+    /// A report gives every object of its collection a new ETag.
+    REPORTS_CHANGE_ITEMS {
+        symptom: "Devices load everything anew each time another one has looked.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }

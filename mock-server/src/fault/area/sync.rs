@@ -87,4 +87,32 @@ faults! {
 
     /// Sync reports name members below another collection.
     SYNC_HREFS_OF_ANOTHER { symptom: "Clients fetch nothing of what changed.", origin: "generic", shown_by: NONE }
+
+    /// Only the latest token is accepted.
+    SYNC_KNOWS_LAST_TOKEN_ONLY {
+        symptom: "A device that was off for a while, or a second device, loads everything anew.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A first sync report tells what was deleted long ago.
+    SYNC_BEGINS_WITH_THE_DEAD {
+        symptom: "A new device shows errors about events that it never had.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A sync report does not tell that a member was moved away.
+    SYNC_MISSES_MOVES {
+        symptom: "A moved event is on the phone twice.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A PUT that is refused changes the ETags of the collection.
+    REFUSED_PUT_COUNTS_AS_CHANGE {
+        symptom: "Devices load everything anew after each conflict.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }
