@@ -47,7 +47,7 @@ pub fn write(run: &RunResult, flavour: Flavour, mut out: impl Write) -> io::Resu
     for case in &run.cases {
         suites.entry(&case.scenario).or_default().push(case);
     }
-    let counts = Tally::of(&run.cases);
+    let counts = Tally::of(run, &run.cases);
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(
         out,
@@ -74,11 +74,11 @@ struct Tally {
 }
 
 impl Tally {
-    fn of<'a>(cases: impl IntoIterator<Item = &'a Case>) -> Self {
+    fn of<'a>(run: &RunResult, cases: impl IntoIterator<Item = &'a Case>) -> Self {
         let mut tally = Self::default();
         for case in cases {
             tally.tests += 1;
-            match element(case) {
+            match element(run, case) {
                 None => {}
                 Some("failure") => tally.failures += 1,
                 Some("error") => tally.errors += 1,
@@ -89,11 +89,11 @@ impl Tally {
     }
 }
 
-/// The result element of a case; a pass has none, also one that came when the case was tried again.
-fn element(case: &Case) -> Option<&'static str> {
+/// The result element of a case; a pass has none, nor has one that came when the case was tried again, if the run lets it pass.
+fn element(run: &RunResult, case: &Case) -> Option<&'static str> {
     match case.verdict {
         Verdict::Pass => None,
-        Verdict::Flaky if case.unexpectedly_flaky() => None,
+        Verdict::Flaky if case.unexpectedly_flaky() => run.run.fail_on_flaky.then_some("failure"),
         Verdict::Fail | Verdict::UnexpectedPass => Some("failure"),
         Verdict::Error | Verdict::Blocked => Some("error"),
         Verdict::NotApplicable | Verdict::KnownFail | Verdict::Flaky => Some("skipped"),
@@ -101,7 +101,7 @@ fn element(case: &Case) -> Option<&'static str> {
 }
 
 fn suite(out: &mut impl Write, run: &RunResult, flavour: Flavour, scenario: &str, cases: &[&Case]) -> io::Result<()> {
-    let Tally { tests, failures, errors, skipped } = Tally::of(cases.iter().copied());
+    let Tally { tests, failures, errors, skipped } = Tally::of(run, cases.iter().copied());
     write!(
         out,
         r#"  <testsuite name="{}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}""#,
@@ -150,7 +150,7 @@ fn testcase(out: &mut impl Write, run: &RunResult, flavour: Flavour, case: &Case
         write!(out, r#" file="{}" line="{}""#, attribute(file), attribute(line))?;
     }
     write!(out, r#" time="{}""#, seconds(case.duration_ms))?;
-    let (rerun, kind) = match element(case) {
+    let (rerun, kind) = match element(run, case) {
         None if case.attempts.is_empty() => return writeln!(out, "/>"),
         None => ("flakyFailure", None),
         Some(element) => ("rerunFailure", Some(element)),

@@ -158,6 +158,14 @@ pub(crate) fn duration(ms: u64) -> String {
     }
 }
 
+/// A moment in RFC 3339 for people: `20 November 2026, 08:15 UTC`; the text itself if it is none.
+pub(crate) fn day(moment: &str) -> String {
+    match moment.parse::<jiff::Timestamp>() {
+        Ok(time) => time.strftime("%-d %B %Y, %H:%M UTC").to_string(),
+        Err(_) => moment.to_owned(),
+    }
+}
+
 /// Host of an absolute URL, without user and port; the whole text if it is no such URL.
 pub(crate) fn host(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);

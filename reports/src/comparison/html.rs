@@ -61,7 +61,7 @@ impl From<&Comparison> for ComparisonView {
                 Gate::Passed => Verdict::Pass.id(),
             },
             caveats: comparison.caveats().iter().map(|caveat| text_of(caveat)).collect(),
-            started: text_of(&comparison.before.started),
+            started: text_of(&crate::text::day(&comparison.before.started)),
             groups: Change::ALL.into_iter().filter_map(|change| group(comparison, change)).collect(),
             slower: comparison
                 .slower
@@ -74,7 +74,7 @@ impl From<&Comparison> for ComparisonView {
                 .iter()
                 .map(|d| [text_of(&d.what), text_of(&d.before), text_of(&d.now)])
                 .collect(),
-            coverage: format!("{} requirements are covered, before it were {}.", coverage.now, coverage.before),
+            coverage: format!("Requirements covered: {}, before {}.", coverage.now, coverage.before),
         }
     }
 }

@@ -277,10 +277,7 @@ fn icon(standing: Standing) -> &'static str {
 }
 
 fn started(run: &RunResult) -> String {
-    match run.run.started.parse::<jiff::Timestamp>() {
-        Ok(time) => time.strftime("%-d %B %Y, %H:%M UTC").to_string(),
-        Err(_) => text_of(&run.run.started),
-    }
+    text_of(&text::day(&run.run.started))
 }
 
 #[derive(Serialize)]

@@ -346,3 +346,23 @@ fn a_start_that_is_no_time_is_left_out() {
     run.run.started = "yesterday".to_owned();
     assert!(!strict(&run).contains("timestamp="));
 }
+
+/// A case that failed and then held is a pass with its failure beside it, or a failure if the run does not let it pass.
+#[rstest]
+#[case(false, ("flaky success", "", ""))]
+#[case(true, ("failure", "failed in 1 of 2 attempts", "flaky"))]
+fn a_case_that_failed_before_it_held_is_never_a_plain_pass(
+    #[case] fail_on_flaky: bool,
+    #[case] expected: (&str, &str, &str),
+) {
+    let mut run = specimen::run();
+    run.run.fail_on_flaky = fail_on_flaky;
+    let case = run.cases.iter_mut().find(|case| case.id == "sync/collection/moved-member").unwrap();
+    case.verdict = davproof_reports::Verdict::Flaky;
+    case.reason = Some("failed in 1 of 2 attempts".to_owned());
+    case.attempts[0].verdict = davproof_reports::Verdict::Fail;
+    let mut xml = Vec::new();
+    junit::write(&run, junit::Flavour::Strict, &mut xml).unwrap();
+    let report = Report::deserialize_from_str(&String::from_utf8(xml).unwrap()).unwrap();
+    assert_eq!(status(find(&report, "sync.collection", "moved-member")), expected);
+}

@@ -88,10 +88,23 @@ fn standing_caveats(cases: &[(Verdict, Severity, usize)], standing: Standing) ->
     if standing == Standing::Failed && unjudged > 0 {
         caveats.push(format!("{unjudged} cases could not be judged."));
     }
+    let flaky: usize = cases.iter().filter(|(verdict, ..)| *verdict == Verdict::Flaky).map(|(.., n)| n).sum();
+    if flaky > 0 && standing != Standing::Unstable {
+        caveats.push(format!("{flaky} cases failed before passing."));
+    }
     if standing == Standing::BetterThanExpected {
         caveats.push("There is 1 known failure besides.".to_owned());
     }
     caveats
+}
+
+#[test]
+fn a_run_may_refuse_what_failed_before_passing() {
+    let mut run = run(&[PASSED, (Verdict::Flaky, Severity::Info, 1)]);
+    run.run.fail_on_flaky = true;
+    let summary = Summary::of(&run);
+    assert_eq!(summary.standing, Standing::Unstable);
+    assert_eq!(summary.sentence, "SOGo 5.8.0 did not pass: 1 case failed before passing.");
 }
 
 #[test]
