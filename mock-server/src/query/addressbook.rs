@@ -22,7 +22,7 @@ pub(crate) fn addressbook_query<'a>(
         if !faults.has(Fault::QUERY_MISTAKES_TAKEN) {
             validity::address_book(filter)?;
         }
-        let filter = filter.map(Filter::read).transpose()?;
+        let filter = filter.map(|filter| Filter::read(filter, faults)).transpose()?;
         return Ok(objects
             .filter(|(_, object)| filter.as_ref().is_none_or(|filter| filter.matches(&object.content, faults)))
             .map(|(name, _)| name.to_owned())

@@ -44,8 +44,9 @@ impl Filter {
     ///
     /// # Errors
     /// 403 `supported-filter` for a prop-filter without a name.
-    pub(crate) fn read(node: Node<'_, '_>) -> Result<Self, Refusal> {
-        let properties: Vec<PropertyFilter> = children(node, "prop-filter").map(PropertyFilter::read).collect();
+    pub(crate) fn read(node: Node<'_, '_>, faults: &Faults) -> Result<Self, Refusal> {
+        let properties: Vec<PropertyFilter> =
+            children(node, "prop-filter").map(|node| PropertyFilter::read(node, faults)).collect();
         if properties.iter().any(|property| property.name.is_empty()) {
             return Err(Refusal::condition(403, CARDDAV, "supported-filter"));
         }
@@ -78,13 +79,13 @@ impl Test {
 }
 
 impl PropertyFilter {
-    fn read(node: Node<'_, '_>) -> Self {
+    fn read(node: Node<'_, '_>, faults: &Faults) -> Self {
         Self {
             name: name_of(node),
             test: Test::read(node),
             absent: children(node, "is-not-defined").next().is_some(),
-            texts: children(node, "text-match").map(|text| TextMatch::read(text, true)).collect(),
-            parameters: children(node, "param-filter").map(ParameterFilter::read).collect(),
+            texts: children(node, "text-match").map(|text| TextMatch::read(text, true, faults)).collect(),
+            parameters: children(node, "param-filter").map(|node| ParameterFilter::read(node, faults)).collect(),
         }
     }
 
@@ -111,11 +112,11 @@ impl PropertyFilter {
 }
 
 impl ParameterFilter {
-    fn read(node: Node<'_, '_>) -> Self {
+    fn read(node: Node<'_, '_>, faults: &Faults) -> Self {
         Self {
             name: name_of(node),
             absent: children(node, "is-not-defined").next().is_some(),
-            text: children(node, "text-match").next().map(|text| TextMatch::read(text, true)),
+            text: children(node, "text-match").next().map(|text| TextMatch::read(text, true, faults)),
         }
     }
 

@@ -41,7 +41,7 @@ pub(crate) fn calendar_query<'a>(
         if !faults.has(Fault::QUERY_MISTAKES_TAKEN) {
             validity::calendar(filter)?;
         }
-        let filter = filter.and_then(Filter::read);
+        let filter = filter.and_then(|filter| Filter::read(filter, faults));
         return Ok(objects
             .into_iter()
             .filter(|(_, object)| filter.as_ref().is_some_and(|filter| filter.matches(&object.content, place, faults)))

@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use super::calendar::Place;
 use super::text_match::TextMatch;
-use crate::fault::Faults;
+use crate::fault::{Fault, Faults};
 use crate::rewrite::{Element, Line, stored_tree, unescape};
 use crate::temporal::{Zones, instances, parse_duration, parse_utc_seconds};
 
@@ -36,17 +36,17 @@ struct ParameterFilter {
 
 impl Filter {
     /// Reads the outermost `comp-filter` of a `filter` element.
-    pub(crate) fn read(filter: Node<'_, '_>) -> Option<Self> {
-        children(filter, "comp-filter").next().map(Self::read_component)
+    pub(crate) fn read(filter: Node<'_, '_>, faults: &Faults) -> Option<Self> {
+        children(filter, "comp-filter").next().map(|node| Self::read_component(node, faults))
     }
 
-    fn read_component(node: Node<'_, '_>) -> Self {
+    fn read_component(node: Node<'_, '_>, faults: &Faults) -> Self {
         Self {
             name: name_of(node),
             absent: is_absent(node),
-            range: read_range(node),
-            properties: children(node, "prop-filter").map(PropertyFilter::read).collect(),
-            components: children(node, "comp-filter").map(Self::read_component).collect(),
+            range: read_range(node, faults),
+            properties: children(node, "prop-filter").map(|node| PropertyFilter::read(node, faults)).collect(),
+            components: children(node, "comp-filter").map(|node| Self::read_component(node, faults)).collect(),
         }
     }
 
@@ -126,13 +126,13 @@ fn alarm_in_range(parent: &Element, calendar: &Element, zones: &Zones, from: i64
 }
 
 impl PropertyFilter {
-    fn read(node: Node<'_, '_>) -> Self {
+    fn read(node: Node<'_, '_>, faults: &Faults) -> Self {
         Self {
             name: name_of(node),
             absent: is_absent(node),
-            range: read_range(node),
-            text: children(node, "text-match").next().map(|text| TextMatch::read(text, false)),
-            parameters: children(node, "param-filter").map(ParameterFilter::read).collect(),
+            range: read_range(node, faults),
+            text: children(node, "text-match").next().map(|text| TextMatch::read(text, false, faults)),
+            parameters: children(node, "param-filter").map(|node| ParameterFilter::read(node, faults)).collect(),
         }
     }
 
@@ -152,11 +152,11 @@ impl PropertyFilter {
 }
 
 impl ParameterFilter {
-    fn read(node: Node<'_, '_>) -> Self {
+    fn read(node: Node<'_, '_>, faults: &Faults) -> Self {
         Self {
             name: name_of(node),
             absent: is_absent(node),
-            text: children(node, "text-match").next().map(|text| TextMatch::read(text, false)),
+            text: children(node, "text-match").next().map(|text| TextMatch::read(text, false, faults)),
         }
     }
 
@@ -182,10 +182,13 @@ fn is_absent(node: Node<'_, '_>) -> bool {
     children(node, "is-not-defined").next().is_some()
 }
 
-fn read_range(node: Node<'_, '_>) -> Option<(i64, i64)> {
+fn read_range(node: Node<'_, '_>, faults: &Faults) -> Option<(i64, i64)> {
     let range = children(node, "time-range").next()?;
     let bound = |name| range.attribute(name).and_then(parse_utc_seconds);
-    Some((bound("start").unwrap_or(i64::MIN / 2), bound("end").unwrap_or(FAR_FUTURE)))
+    let end = bound("end").unwrap_or(FAR_FUTURE);
+    let without_start = end < 0 && faults.has(Fault::RANGE_BEFORE_1970_HAS_NO_START);
+    let start = bound("start").filter(|_| !without_start);
+    Some((start.unwrap_or(i64::MIN / 2), end))
 }
 
 /// The end of a range without an end: 1 January 2200.

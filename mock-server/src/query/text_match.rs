@@ -2,6 +2,8 @@
 
 use roxmltree::Node;
 
+use crate::fault::{Fault, Faults};
+
 /// How a text must stand in a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -19,11 +21,13 @@ pub(crate) struct TextMatch {
     negate: bool,
     octets: bool,
     unicode: bool,
+    /// A `%` stands for any text.
+    wildcard: bool,
 }
 
 impl TextMatch {
     /// Reads a `text-match` element; `i;unicode-casemap` is the default of CardDAV, `i;ascii-casemap` that of CalDAV.
-    pub(crate) fn read(node: Node<'_, '_>, unicode_default: bool) -> Self {
+    pub(crate) fn read(node: Node<'_, '_>, unicode_default: bool, faults: &Faults) -> Self {
         let collation = node.attribute("collation");
         let mut read = Self {
             text: node.text().unwrap_or_default().to_owned(),
@@ -40,6 +44,7 @@ impl TextMatch {
                 Some("i;ascii-casemap") => false,
                 Some(_) | None => unicode_default,
             },
+            wildcard: faults.has(Fault::PERCENT_IS_WILDCARD),
         };
         read.text = read.fold(&read.text.clone());
         read
@@ -56,6 +61,7 @@ impl TextMatch {
             Place::Equal => value == self.text,
             Place::Start => value.starts_with(&self.text),
             Place::End => value.ends_with(&self.text),
+            Place::Anywhere if self.wildcard => in_order(&value, &self.text),
             Place::Anywhere => value.contains(&self.text),
         }
     }
@@ -67,4 +73,16 @@ impl TextMatch {
             (false, false) => text.to_ascii_lowercase(),
         }
     }
+}
+
+/// Whether the parts between the `%` of a text stand in a value one after the other.
+fn in_order(value: &str, text: &str) -> bool {
+    let mut rest = value;
+    text.split('%').all(|part| match rest.split_once(part) {
+        Some((_, behind)) => {
+            rest = behind;
+            true
+        }
+        None => false,
+    })
 }
