@@ -294,7 +294,8 @@ impl AccountFile {
 }
 
 impl SecretSource {
-    fn fetch(&self, folder: &Path) -> Result<Secret, String> {
+    /// The secret; paths are relative to `folder`.
+    pub(crate) fn fetch(&self, folder: &Path) -> Result<Secret, String> {
         let text = match self {
             SecretSource::Env(name) => {
                 std::env::var(name).map_err(|_| format!("the environment variable `{name}` is not set"))?

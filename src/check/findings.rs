@@ -2,7 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::finding::Finding;
+use super::finding::{Finding, Group, Level};
 
 /// Collects findings as they come and shows each to a listener, so that people see what is known while slow probes run.
 pub struct Findings<'a> {
@@ -31,6 +31,13 @@ impl<'a> Findings<'a> {
         for finding in findings {
             self.add(finding);
         }
+    }
+
+    /// True if something of this group and level was found.
+    #[must_use]
+    pub fn any(&self, group: Group, level: Level) -> bool {
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.iter().any(|finding| finding.situation.group() == group && finding.situation.level() == level)
     }
 
     /// All that was found: by level, the worst first, then by group, then as it came.

@@ -7,9 +7,9 @@ use davproof_reports::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::check::CheckArgs;
 use super::compare::{CompareArgs, SlowerArgs};
 use super::expect::ExpectCommand;
-
 use super::mock::{MockArgs, MockChoice};
 
 /// Proves that a CalDAV/CardDAV server is safe to sync with, before people move to it.
@@ -48,6 +48,8 @@ pub(crate) enum Command {
     /// Checks expectation files, or brings them up to date with a run
     #[command(subcommand)]
     Expect(ExpectCommand),
+    /// Checks in seconds whether HTTPS, login and endpoints are right, and tells the addresses to hand out
+    Check(Box<CheckArgs>),
     /// Removes from the target what killed runs left there
     Clean(CleanArgs),
     /// Lists, shows and checks scenarios

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::check::CheckError;
 use crate::diagnostic::Diagnostic;
 use crate::exit::Exit;
 use crate::gate::Unusable as Contradiction;
@@ -48,6 +49,9 @@ pub(crate) enum Failure {
     /// The run could not begin.
     #[error(transparent)]
     Run(#[from] RunError),
+    /// The check could not begin.
+    #[error(transparent)]
+    Check(#[from] CheckError),
     /// The clean-up could not begin.
     #[error(transparent)]
     Clean(#[from] CleanError),
@@ -94,6 +98,7 @@ impl Failure {
             | Failure::Results(_)
             | Failure::Merge(_)
             | Failure::Edited { .. }
+            | Failure::Check(_)
             | Failure::Listen { .. }
             | Failure::Run(RunError::Client(_) | RunError::Expectations(_))
             | Failure::Clean(CleanError::Client(_)) => Exit::Usage,

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+mod check;
 mod clean;
 mod compare;
 mod entry;

@@ -30,6 +30,7 @@ struct Known {
     delivered: HashSet<Vec<Vec<u8>>>,
     subscribed: HashSet<Vec<Vec<u8>>>,
     outboxes: HashSet<Vec<Vec<u8>>>,
+    sign_ins: HashSet<Vec<Vec<u8>>>,
 }
 
 /// Methods that change nothing on a DAV server.
@@ -127,6 +128,17 @@ impl Fence {
         Ok(())
     }
 
+    /// Makes the place known where a web interface takes user name and password: JSON, and nothing else, may be posted
+    /// to it. That makes a session, and no data.
+    ///
+    /// # Errors
+    /// If the path is not a plain one.
+    pub fn register_sign_in(&self, path: &str) -> Result<(), FenceRefusal> {
+        let segments = plain_path(path)?.segments();
+        self.write().sign_ins.insert(segments);
+        Ok(())
+    }
+
     /// Lets a request pass or not. `target` is its path and query at `origin`.
     ///
     /// # Errors
@@ -150,6 +162,10 @@ impl Fence {
         let path = WritePath::parse(target).map_err(outside)?;
         if request.method == "POST" && self.read().outboxes.contains(&path.segments()) && is_free_busy_request(request)
         {
+            return Ok(());
+        }
+        let is_json = request.get("content-type") == Some("application/json");
+        if request.method == "POST" && is_json && self.read().sign_ins.contains(&path.segments()) {
             return Ok(());
         }
         self.check_path(&path).map_err(outside)?;
