@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Context, ItemRef};
-use crate::state::{Folder, FolderId, FolderKind};
+use crate::state::{FolderId, FolderKind};
 use crate::xml::ns;
 
 /// Refuses a new object whose UID another one of the collection has.
@@ -51,9 +51,8 @@ pub(crate) fn refuse_other_uid(
 
 /// The name of another object that has the UID.
 fn holder_of_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Option<String> {
-    let rows = context.state.folder(&item.folder.id).into_iter();
-    let mut others = rows.flat_map(Folder::rows).filter(|(name, _)| *name != item.name);
-    others.find(|(_, row)| row.object.uid == object.uid).map(|(name, _)| name.to_owned())
+    let mut holders = context.state.folder(&item.folder.id)?.with_uid(object.uid.as_deref());
+    holders.find(|(name, _)| *name != item.name).map(|(name, _)| name.to_owned())
 }
 
 /// Whether any collection of the account has the UID.
@@ -62,7 +61,7 @@ fn account_holds_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObjec
     let names = context.state.own_folders(&id.owner, id.kind);
     let ids = names.iter().map(|name| FolderId { name: name.clone(), ..id.clone() });
     let mut folders = ids.filter_map(|id| context.state.folder(&id));
-    object.uid.is_some() && folders.any(|folder| folder.rows().any(|(_, row)| row.object.uid == object.uid))
+    object.uid.is_some() && folders.any(|folder| folder.with_uid(object.uid.as_deref()).next().is_some())
 }
 
 fn uid_conflict(context: &Context<'_>, item: &ItemRef, name: &str) -> Refusal {

@@ -295,7 +295,7 @@ impl Calendars for State {
     fn find(&self, login: &str, uid: &str) -> Option<Found> {
         self.own_folders(login, FolderKind::Calendar).iter().find_map(|calendar| {
             let folder = self.folder(&calendar_id(login, calendar))?;
-            let (name, row) = folder.rows().find(|(_, row)| row.object.uid.as_deref() == Some(uid))?;
+            let (name, row) = folder.with_uid(Some(uid)).next()?;
             Some(Found { calendar: calendar.clone(), name: name.to_owned(), object: row.object.clone() })
         })
     }

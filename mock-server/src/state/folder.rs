@@ -1,6 +1,6 @@
 //! Collections and their rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rewrite::StoredObject;
 
@@ -53,6 +53,8 @@ struct Tombstone {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Folder {
     rows: BTreeMap<String, Row>,
+    /// Each row's UID with its name, so that who holds a UID is found without a look at every row.
+    uids: BTreeSet<(Option<String>, String)>,
     tombstones: BTreeMap<String, Tombstone>,
     last_change: Option<i64>,
     /// The second in which it was made.
@@ -88,6 +90,13 @@ impl Folder {
         self.rows.iter().map(|(name, row)| (name.as_str(), row))
     }
 
+    /// The rows with this UID by name, or those without one.
+    pub(crate) fn with_uid(&self, uid: Option<&str>) -> impl Iterator<Item = (&str, &Row)> {
+        let first = (uid.map(str::to_owned), String::new());
+        let holders = self.uids.range(first..).take_while(move |(held, _)| held.as_deref() == uid);
+        holders.map(|(_, name)| (name.as_str(), &self.rows[name]))
+    }
+
     /// Stores an object; a new row begins with version 0, an old one counts on.
     pub(crate) fn put(&mut self, name: &str, object: StoredObject, now: i64) -> &Row {
         self.revision += 1;
@@ -97,14 +106,19 @@ impl Folder {
         };
         self.tombstones.remove(name);
         self.last_change = Some(now);
+        let uid = object.uid.clone();
         let row = Row { object, version, created, changed: now, revision: self.revision };
-        self.rows.insert(name.to_owned(), row);
+        if let Some(before) = self.rows.insert(name.to_owned(), row) {
+            self.uids.remove(&(before.object.uid, name.to_owned()));
+        }
+        self.uids.insert((uid, name.to_owned()));
         &self.rows[name]
     }
 
     /// Removes an object and remembers that it was there.
     pub(crate) fn remove(&mut self, name: &str, now: i64) -> Option<Row> {
         let row = self.rows.remove(name)?;
+        self.uids.remove(&(row.object.uid.clone(), name.to_owned()));
         self.revision += 1;
         self.last_change = Some(now);
         self.tombstones.insert(name.to_owned(), Tombstone { deleted: now, revision: self.revision });
