@@ -102,6 +102,9 @@ fn canonical(path: &str) -> Cow<'_, [u8]> {
 }
 
 fn path_of(href: &str) -> &str {
+    if href.starts_with('/') {
+        return href;
+    }
     let Some((scheme, rest)) = href.split_once("://") else {
         return href;
     };

@@ -63,7 +63,7 @@ impl Pooled {
             }
             classify(error.without_url().into(), stage, &self.origin)
         })?;
-        let mut body = Collector::new(self.limit);
+        let mut body = Collector::new(self.limit, response.content_length());
         loop {
             let chunk = deadline.wait(Phase::Body, response.chunk()).await?;
             match chunk.map_err(|e| classify(e.without_url().into(), Stage::Body(body.received()), &self.origin))? {

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use futures::StreamExt as _;
 use http_body_util::combinators::BoxBody;
 use http_body_util::{BodyExt, Empty, Full, StreamBody};
-use hyper::body::Frame;
+use hyper::body::{Body as _, Frame};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use rustls_pki_types::ServerName;
@@ -86,7 +86,7 @@ impl Raw {
         let response = deadline.wait(Phase::Response, sender.send_request(request)).await?;
         let response = response.map_err(|error| fail(error, Stage::Head))?;
         let (head, mut incoming) = response.into_parts();
-        let mut body = Collector::new(self.limit);
+        let mut body = Collector::new(self.limit, incoming.size_hint().exact());
         while let Some(frame) = deadline.wait(Phase::Body, incoming.frame()).await? {
             let frame = frame.map_err(|error| fail(error, Stage::Body(body.received())))?;
             if let Some(data) = frame.data_ref() {

@@ -1,6 +1,6 @@
 use std::io::{self, BufRead, Read};
 
-const CHUNK: usize = 64 * 1024;
+const CHUNK: u64 = 64 * 1024;
 
 /// A buffered reader that keeps what was taken since a mark.
 ///
@@ -52,16 +52,7 @@ impl<R: Read> Window<R> {
             self.taken -= self.mark;
             self.mark = 0;
         }
-        let filled = self.buffer.len();
-        self.buffer.resize(filled + CHUNK, 0);
-        let read = loop {
-            match self.source.read(&mut self.buffer[filled..]) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                other => break other,
-            }
-        };
-        self.buffer.truncate(filled + read.as_ref().map_or(0, |count| *count));
-        read
+        self.source.by_ref().take(CHUNK).read_to_end(&mut self.buffer)
     }
 }
 

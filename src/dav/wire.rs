@@ -51,6 +51,9 @@ impl Deadline {
     }
 }
 
+/// A server that announces more than this has to send it before there is room for it.
+const MOST_RESERVED: u64 = 4 << 20;
+
 /// Collects a body, watching size and time.
 #[derive(Debug)]
 pub(crate) struct Collector {
@@ -59,8 +62,10 @@ pub(crate) struct Collector {
 }
 
 impl Collector {
-    pub(crate) const fn new(limit: u64) -> Self {
-        Self { limit, bytes: Vec::new() }
+    /// `announced` is what the answer says of its length, which may be wrong.
+    pub(crate) fn new(limit: u64, announced: Option<u64>) -> Self {
+        let likely = announced.unwrap_or(0).min(limit).min(MOST_RESERVED);
+        Self { limit, bytes: Vec::with_capacity(usize::try_from(likely).unwrap_or(0)) }
     }
 
     pub(crate) fn add(&mut self, chunk: &[u8]) -> Result<(), TransportError> {

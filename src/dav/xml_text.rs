@@ -11,7 +11,7 @@ pub(crate) fn unescape(raw: &[u8], out: &mut String) -> Option<()> {
         out.push_str(text);
         return Some(());
     }
-    if text.contains("]]>") {
+    if raw.contains(&b']') && text.contains("]]>") {
         return None;
     }
     allowed(text).ok()?;
@@ -27,6 +27,9 @@ pub(crate) fn unescape(raw: &[u8], out: &mut String) -> Option<()> {
 
 /// XML 1.0 section 2.11.
 fn push_lines(text: &str, out: &mut String) {
+    if !text.as_bytes().contains(&b'\r') {
+        return out.push_str(text);
+    }
     for (number, line) in text.split('\r').enumerate() {
         match line.strip_prefix('\n') {
             Some(line) if number > 0 => {
