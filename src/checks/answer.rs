@@ -12,13 +12,21 @@ use davproof_dav::{
 pub(crate) struct Answer<'a> {
     exchange: &'a Exchange,
     path: &'a str,
-    multistatus: OnceCell<Result<Multistatus, String>>,
+    listing: OnceCell<Result<Listing, String>>,
+}
+
+/// A multistatus, and which of its responses are about the request's own resource.
+#[derive(Debug)]
+struct Listing {
+    multistatus: Multistatus,
+    own: Vec<usize>,
+    members: Vec<usize>,
 }
 
 impl<'a> Answer<'a> {
     /// The answer of an exchange about the resource at `path`.
     pub(crate) fn new(exchange: &'a Exchange, path: &'a str) -> Answer<'a> {
-        Answer { exchange, path, multistatus: OnceCell::new() }
+        Answer { exchange, path, listing: OnceCell::new() }
     }
 
     /// The response, or what went wrong.
@@ -28,7 +36,7 @@ impl<'a> Answer<'a> {
 
     /// The body as a multistatus.
     pub(crate) fn multistatus(&self) -> Result<&Multistatus, String> {
-        self.multistatus.get_or_init(|| self.parse()).as_ref().map_err(Clone::clone)
+        self.listing().map(|listing| &listing.multistatus)
     }
 
     /// The responses for a resource; more than one is wrong.
@@ -41,13 +49,14 @@ impl<'a> Answer<'a> {
 
     /// The response for the request's own resource.
     pub(crate) fn own(&self) -> Result<Option<DavResponse<'_>>, String> {
-        self.responses(self.path).map(|found| found.first().copied())
+        let listing = self.listing()?;
+        Ok(listing.own.first().and_then(|number| listing.multistatus.get(*number)))
     }
 
     /// The responses for everything but the request's own resource.
     pub(crate) fn members(&self) -> Result<Vec<DavResponse<'_>>, String> {
-        let own = resource_key(self.path);
-        Ok(self.multistatus()?.responses().filter(|response| resource_key(response.href()) != own).collect())
+        let listing = self.listing()?;
+        Ok(listing.members.iter().filter_map(|number| listing.multistatus.get(*number)).collect())
     }
 
     /// The error element of the body.
@@ -69,6 +78,11 @@ impl<'a> Answer<'a> {
         self.responses(of.unwrap_or(self.path)).ok()?.into_iter().find_map(|response| response.prop(name))
     }
 
+    fn listing(&self) -> Result<&Listing, String> {
+        let read = || self.parse().map(|multistatus| Listing::new(multistatus, self.path));
+        self.listing.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
     fn parse(&self) -> Result<Multistatus, String> {
         let response = self.outcome().map_err(ToString::to_string)?;
         if response.status != 207 {
@@ -78,5 +92,22 @@ impl<'a> Answer<'a> {
             let (line, column) = error.position(&response.body);
             format!("the body is not well-formed XML at line {line}, column {column}: {error}")
         })
+    }
+}
+
+impl Listing {
+    fn new(multistatus: Multistatus, path: &str) -> Listing {
+        let key = resource_key(path);
+        let (mut own, mut members) = (Vec::new(), Vec::with_capacity(multistatus.responses().len()));
+        for (number, response) in multistatus.responses().enumerate() {
+            let first_is_own = resource_key(response.href()) == key;
+            if !first_is_own {
+                members.push(number);
+            }
+            if first_is_own || response.hrefs().skip(1).any(|href| resource_key(href) == key) {
+                own.push(number);
+            }
+        }
+        Listing { multistatus, own, members }
     }
 }

@@ -23,12 +23,14 @@ impl Capture {
                 cap -= 1;
             }
         }
+        let complete = cap == body.len();
+        let utf8 = std::str::from_utf8(body).is_ok();
         Captured {
             text: String::from_utf8_lossy(&self.redactor.redact_prefix(body, cap)).into_owned(),
-            complete: cap == body.len(),
-            utf8: std::str::from_utf8(body).is_ok(),
+            complete,
+            utf8,
             total: body.len() as u64,
-            sha256: hex(&Sha256::digest(body)),
+            sha256: (!(complete && utf8)).then(|| hex(&Sha256::digest(body))),
         }
     }
 

@@ -47,8 +47,8 @@ pub struct Captured {
     pub utf8: bool,
     /// Bytes of the whole body.
     pub total: u64,
-    /// SHA-256 of the whole, unredacted body, in lower-case hex.
-    pub sha256: String,
+    /// SHA-256 of the whole, unredacted body, in lower-case hex, if `text` does not hold all of it.
+    pub sha256: Option<String>,
 }
 
 /// A complete response.

@@ -64,7 +64,7 @@ fn message(headers: &[(String, String)], body: &Captured) -> model::Message {
         headers: headers.to_vec(),
         body: body.text.clone(),
         body_bytes: body.total,
-        body_sha256: (body.total > 0 && !(body.complete && body.utf8)).then(|| body.sha256.clone()),
+        body_sha256: body.sha256.clone(),
     }
 }
 

@@ -58,6 +58,12 @@ impl Multistatus {
         (0..self.table.rows.len()).map(|row| self.table.response(row))
     }
 
+    /// The response of that number, from 0.
+    #[must_use]
+    pub fn get(&self, number: usize) -> Option<DavResponse<'_>> {
+        (number < self.table.rows.len()).then(|| self.table.response(number))
+    }
+
     /// The first response for that resource.
     #[must_use]
     pub fn response(&self, href: &Href) -> Option<DavResponse<'_>> {
