@@ -163,7 +163,7 @@ fn above(lab: &Lab, wish: Wish) -> Server {
 // What this machine's network does not offer for every test, or only after long time-outs.
 #[rstest]
 #[case::no_such_name(|facts: &mut TlsFacts| facts.addresses = Err(Unresolved::NoAddress("no".into())), &["unresolvable"])]
-#[case::no_name_server(|facts: &mut TlsFacts| facts.addresses = Err(Unresolved::TimedOut), &["resolver-silent"])]
+#[case::no_name_server(|facts: &mut TlsFacts| facts.addresses = Err(Unresolved::NoNameServer), &["resolver-silent"])]
 #[case::filtered(|facts: &mut TlsFacts| unreached(facts, &[(FOUR, Reach::TimedOut)]), &["filtered"])]
 #[case::unroutable(|facts: &mut TlsFacts| unreached(facts, &[(FOUR, Reach::Unreachable)]), &["unroutable"])]
 #[case::another_error(|facts: &mut TlsFacts| unreached(facts, &[(FOUR, Reach::Failed("odd".into()))]), &["connect-fails"])]

@@ -32,9 +32,9 @@ pub enum Unresolved {
     /// The resolver said so.
     #[error("the name has no address: {0}")]
     NoAddress(String),
-    /// The resolver did not answer in time.
-    #[error("the name server did not answer in time")]
-    TimedOut,
+    /// No name server could be asked.
+    #[error("no name server answers")]
+    NoNameServer,
 }
 
 /// The addresses of a host: those to try (both families among them if there are both), and the rest.
@@ -64,9 +64,20 @@ pub(crate) async fn resolve(
 async fn look_up(target: &HostPort, limit: Duration) -> Result<Vec<IpAddr>, Unresolved> {
     let host = target.host();
     let found = tokio::time::timeout(limit, tokio::net::lookup_host((host.as_str(), target.port())));
-    let found = found.await.map_err(|_| Unresolved::TimedOut)?;
-    let found = found.map_err(|error| Unresolved::NoAddress(error.to_string()))?;
+    let found = found.await.map_err(|_| Unresolved::NoNameServer)?;
+    let found = found.map_err(|error| unresolved(error.to_string()))?;
     Ok(found.map(|socket| socket.ip()).collect())
+}
+
+/// The standard library tells a missing name and a silent name server apart by the text alone: that of `EAI_AGAIN` in
+/// glibc and in musl.
+fn unresolved(reason: String) -> Unresolved {
+    let silent = ["Temporary failure in name resolution", "Try again"];
+    if silent.iter().any(|text| reason.contains(text)) {
+        Unresolved::NoNameServer
+    } else {
+        Unresolved::NoAddress(reason)
+    }
 }
 
 /// Opens a connection, or says why not.
@@ -103,7 +114,9 @@ mod tests {
     use std::net::IpAddr;
     use std::time::Duration;
 
-    use super::resolve;
+    use rstest::rstest;
+
+    use super::{Unresolved, resolve, unresolved};
     use crate::target::HostPort;
 
     #[tokio::test]
@@ -114,5 +127,14 @@ mod tests {
         let (tried, untried) = resolve(&target, Some(&given), Duration::ZERO).await.expect("addresses");
         assert_eq!((tried.len(), untried.len()), (8, 5));
         assert!(tried.iter().any(IpAddr::is_ipv6));
+    }
+
+    #[rstest]
+    #[case::glibc("Temporary failure in name resolution")]
+    #[case::musl("Try again")]
+    fn a_silent_name_server_is_told_from_a_missing_name(#[case] text: &str) {
+        let of = |text| unresolved(format!("failed to lookup address information: {text}"));
+        assert_eq!(of(text), Unresolved::NoNameServer);
+        assert!(matches!(of("Name or service not known"), Unresolved::NoAddress(_)));
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn judge(facts: &TlsFacts) -> Vec<Finding> {
         Err(Unresolved::NoAddress(_)) => {
             return vec![met::UNRESOLVABLE.seen(format!("The host name {} has no address.", facts.target.host()))];
         }
-        Err(Unresolved::TimedOut) => {
+        Err(Unresolved::NoNameServer) => {
             return vec![met::RESOLVER_SILENT.seen(format!("No name server answered for {}.", facts.target.host()))];
         }
     };
