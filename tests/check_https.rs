@@ -63,6 +63,11 @@ fn ids(findings: &[Finding]) -> Vec<&'static str> {
 #[case::issuer_unknown(|lab: &Lab| lab.sending(vec![lab.root.issue(Wish::good())]).trusting(&other_root()), &["issuer-unknown"])]
 #[case::intermediate_missing(|lab: &Lab| lab.sending(vec![lab.intermediate.issue(
     Wish::good().issuer_url("http://ca.example.org/intermediate.der"))]), &["chain-incomplete"])]
+#[case::second_intermediate_missing(|lab: &Lab| {
+    let url = "http://ca.example.org/issuer.der";
+    let lower = lab.intermediate.authority(Wish::named("Lower").issuer_url(url));
+    lab.sending(vec![lower.issue(Wish::good().issuer_url(url)), lower.der()])
+}, &["issuer-unknown"])]
 #[case::intermediate_expired(|lab: &Lab| above(lab, Wish::named("Old").days(-900, -1)), &["chain-member-expired"])]
 #[case::intermediate_too_early(|lab: &Lab| above(lab, Wish::named("New").days(1, 900)), &["chain-member-not-yet-valid"])]
 #[case::intermediate_of_another_key(|lab: &Lab| lab.sending(vec![lab.intermediate.issue(Wish::good()),

@@ -46,7 +46,7 @@ fn untrusted(
         member.map_or_else(|| "an authority".to_owned(), |it| format!("`{}`", shown(it.label())))
     };
     Some(match distrust {
-        Distrust::UnknownIssuer => unknown_issuer(top, place),
+        Distrust::UnknownIssuer => unknown_issuer(own, top, place),
         Distrust::Expired => met::CHAIN_MEMBER_EXPIRED.seen(format!(
             "In the chain of {place}, the certificate of {} has expired.",
             member(&|it| now > it.not_after)
@@ -75,18 +75,19 @@ fn untrusted(
     })
 }
 
-/// Public authorities say where their own certificate is (CA/Browser Forum, baseline requirements); an authority of
-/// one's own rarely does.
-fn unknown_issuer(top: &Certificate, place: &Place<'_>) -> Finding {
+/// Public authorities never issue from their root, and say where the issuer's certificate is (CA/Browser Forum, baseline
+/// requirements): where only the server's own certificate is sent, the intermediate is missing.
+fn unknown_issuer(own: &Certificate, top: &Certificate, place: &Place<'_>) -> Finding {
     let issuer = shown(&top.issuer);
     if top.is_self_issued {
         return met::PRIVATE_CA.seen(format!("The chain of {place} ends at {issuer}, which is not known here."));
     }
-    match top.issuer_urls.first() {
-        Some(url) => met::CHAIN_INCOMPLETE
+    match own.issuer_urls.first() {
+        Some(url) if top == own => met::CHAIN_INCOMPLETE
             .seen(format!("The chain of {place} lacks the certificate of {issuer}, which is at {}.", shown(url))),
-        None => met::ISSUER_UNKNOWN
-            .seen(format!("The certificate of {place} was issued by {issuer}, which is neither sent nor known here.")),
+        Some(_) | None => met::ISSUER_UNKNOWN.seen(format!(
+            "The chain of {place} ends at a certificate of {issuer}, which is neither sent nor known here."
+        )),
     }
 }
 

@@ -151,9 +151,9 @@ situations! {
          Thunderbird need that root installed, best by a profile before people begin. Otherwise get a certificate of a \
          public authority.";
     failure ISSUER_UNKNOWN = "issuer-unknown",
-        "The issuer is neither sent nor known here. If it is an intermediate, let the server send it too \
-         (`fullchain.pem`). If it is the root of your own authority, pass it with `--ca FILE` and install it on all \
-         devices.";
+        "If the issuer is an intermediate, let the server send it too (`fullchain.pem`). If it is the root of your own \
+         authority, pass it with `--ca FILE` and install it on all devices. If it is a new public root, update the \
+         list of authorities of this machine (package `ca-certificates`).";
     failure CHAIN_INCOMPLETE = "chain-incomplete",
         "Browsers fetch the missing certificate, phones and sync clients do not. Let the server send it: nginx \
          `ssl_certificate …/fullchain.pem;` in place of `cert.pem`; Apache 2.4.8 or newer `SSLCertificateFile \
