@@ -44,7 +44,7 @@ pub(crate) fn store_calendar(
         return Ok(calendar_object(&rewritten(calendar, cx), kind, cx.zone, cx.faults));
     }
     let text = lossless::with_zones(text.unwrap_or_default(), &calendar, cx.faults);
-    Ok(index::calendar_object(&calendar, kind, text.into_bytes(), cx.zone))
+    Ok(index::calendar_object(&calendar, kind, write::as_sent(text, cx.faults), cx.zone))
 }
 
 /// Refuses a text with a NUL byte, which no calendar or address object may hold (RFC 5545 §3.1).

@@ -38,7 +38,7 @@ pub(crate) fn store_card(
     if !rewrites {
         let text = lossless::with_uid(text.unwrap_or_default(), &card, || (cx.fresh)());
         let card = read::first_component(&text, cx.faults).unwrap_or(card);
-        return Ok(index::card_object(&card, kind, text.into_bytes()));
+        return Ok(index::card_object(&card, kind, write::as_sent(text, cx.faults)));
     }
     if kind == ObjectKind::Card {
         card.set("VERSION", "3.0");

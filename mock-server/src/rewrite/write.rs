@@ -21,14 +21,29 @@ const LOST: &[u8] = b"(null)";
 pub(crate) fn to_bytes(element: &Element, faults: &Faults) -> Vec<u8> {
     let mut lines = Vec::new();
     collect(element, faults, &mut lines);
+    folded(&lines, faults)
+}
+
+/// The bytes of a text that is stored as it was sent, but for faults that fold.
+pub(crate) fn as_sent(text: String, faults: &Faults) -> Vec<u8> {
+    let folds = [Fault::FOLDS_BY_CHARACTERS, Fault::CHARACTER_AT_FOLD_LOSES_OBJECT, Fault::NO_FINAL_LINE_BREAK];
+    if !folds.iter().any(|fault| faults.has(*fault)) {
+        return text.into_bytes();
+    }
+    let unfolded = text.replace("\r\n ", "").replace("\r\n\t", "");
+    let lines: Vec<String> = unfolded.lines().map(str::to_owned).collect();
+    folded(&lines, faults)
+}
+
+fn folded(lines: &[String], faults: &Faults) -> Vec<u8> {
+    let by_units = faults.has(Fault::FOLDS_BY_CHARACTERS) || faults.has(Fault::CHARACTER_AT_FOLD_LOSES_OBJECT);
     let mut text = Vec::new();
     for line in lines {
-        let folded =
-            if faults.has(Fault::FOLDS_BY_CHARACTERS) { fold_by_units(&line) } else { Some(fold_by_octets(&line)) };
+        let folded = if by_units { fold_by_units(line) } else { Some(fold_by_octets(line)) };
         match folded {
             Some(folded) => text.extend_from_slice(folded.as_bytes()),
             None if faults.has(Fault::CHARACTER_AT_FOLD_LOSES_OBJECT) => return LOST.to_vec(),
-            None => text.extend_from_slice(fold_by_octets(&line).as_bytes()),
+            None => text.extend_from_slice(fold_by_octets(line).as_bytes()),
         }
         text.extend_from_slice(b"\r\n");
     }

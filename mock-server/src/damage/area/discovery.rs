@@ -216,9 +216,9 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
         Change::HeaderValue("DAV", |tokens| tokens.replace("1, ", "").replace("1,2", "2")),
     ),
     answers(
-        Fault::CLASS_3_CLAIMED,
+        Fault::CLASS_3_NOT_CLAIMED,
         Answers::To("OPTIONS"),
-        Change::HeaderValue("DAV", |tokens| format!("3, {tokens}")),
+        Change::HeaderValue("DAV", |tokens| tokens.replace(", 3", "").replace("3, ", "")),
     ),
     answers(
         Fault::PROPPATCH_NOT_ALLOWED,
@@ -339,14 +339,4 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
         ),
     ),
     answers(Fault::EXPAND_PROPERTY_NOT_SUPPORTED, Answers::Report("expand-property"), Change::Status(501)),
-    answers(
-        Fault::PRINCIPAL_MATCH_NOT_LISTED,
-        Answers::Status(207),
-        Change::Property(
-            ns::DAV,
-            "supported-report-set",
-            PropertyChange::Inner(|inner| inner.replace("principal-match", "x-none")),
-        ),
-    ),
-    answers(Fault::PRINCIPAL_MATCH_NOT_SUPPORTED, Answers::Report("principal-match"), Change::Status(501)),
 ];

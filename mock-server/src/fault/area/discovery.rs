@@ -252,8 +252,8 @@ faults! {
     /// The DAV header does not name class 1.
     CLASS_1_NOT_CLAIMED { symptom: "The account cannot be set up.", origin: "generic", shown_by: NONE }
 
-    /// The DAV header claims class 3 without the errors that belong to it.
-    CLASS_3_CLAIMED { symptom: "Clients rely on what is not there.", origin: "generic", shown_by: NONE }
+    /// The DAV header does not name class 3.
+    CLASS_3_NOT_CLAIMED { symptom: "None that is known; clients do not look at it.", origin: "generic", shown_by: NONE }
 
     /// The Allow header does not name PROPPATCH.
     PROPPATCH_NOT_ALLOWED { symptom: "Clients do not offer what the server can do.", origin: "PRX-06", shown_by: NONE }
@@ -367,16 +367,6 @@ faults! {
 
     /// expand-property is refused.
     EXPAND_PROPERTY_NOT_SUPPORTED {
-        symptom: "Clients stop with an error, or fall back to slow ways to sync.",
-        origin: "generic",
-        shown_by: NONE,
-    }
-
-    /// supported-report-set does not list principal-match.
-    PRINCIPAL_MATCH_NOT_LISTED { symptom: "Clients fall back to slow ways to sync.", origin: "generic", shown_by: NONE }
-
-    /// principal-match is refused.
-    PRINCIPAL_MATCH_NOT_SUPPORTED {
         symptom: "Clients stop with an error, or fall back to slow ways to sync.",
         origin: "generic",
         shown_by: NONE,
