@@ -9,7 +9,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Case, Check, Exchange, Message, Outcome, RunResult, Verdict,
+    Attempt, Case, Check, Exchange, Message, Outcome, RunResult, Verdict,
     summary::subject,
     text::{self, hex, visible},
 };
@@ -21,12 +21,11 @@ pub(crate) const NOTE: &str = "DAVPROOF.txt";
 /// Bytes of one part of a file's name.
 const PART_LIMIT: usize = 120;
 
-/// Where the evidence of a case lies below [`FOLDER`]; nowhere if it passed, or nothing was sent.
+/// Where the evidence of a case lies below [`FOLDER`]; nowhere if it passed at once, or nothing was sent.
 pub(crate) fn file(case: &Case) -> Option<String> {
-    if case.verdict == Verdict::Pass || case.exchanges.is_empty() {
-        return None;
-    }
-    Some(name(&case.id))
+    let passed = case.verdict == Verdict::Pass && case.attempts.is_empty();
+    let sent = !case.exchanges.is_empty() || case.attempts.iter().any(|attempt| !attempt.exchanges.is_empty());
+    (!passed && sent).then(|| name(&case.id))
 }
 
 /// The cases that have evidence, by file. An id that two cases share has one file.
@@ -92,6 +91,18 @@ pub(crate) fn write(run: &RunResult, case: &Case, out: &mut impl Write) -> io::R
     }
     for (index, exchange) in case.exchanges.iter().enumerate() {
         write_exchange(index + 1, exchange, out)?;
+    }
+    for (index, attempt) in case.attempts.iter().enumerate() {
+        let Attempt { verdict, reason, duration_ms, checks, exchanges } = attempt;
+        let took = text::duration(*duration_ms);
+        writeln!(out, "\n{}\nEarlier attempt {}, took {took}", "#".repeat(80), index + 1)?;
+        writeln!(out, "{}: {}", verdict.words(), line(reason))?;
+        for check in checks {
+            write_check(check, out)?;
+        }
+        for (index, exchange) in exchanges.iter().enumerate() {
+            write_exchange(index + 1, exchange, out)?;
+        }
     }
     Ok(())
 }

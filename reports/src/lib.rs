@@ -4,10 +4,12 @@
 //! reports that are folds over it: `junit.xml` for pipelines, `report.html` for people who decide,
 //! `summary.md` for job pages; the exchanges lie beside them as texts. [`console`] is the text at the
 //! end of a run. [`read`] takes `results.json` back, and every report can be made from it again, byte
-//! for byte. [`merge`] puts the results of shards together.
+//! for byte. [`merge`] puts the results of shards together, and [`bundle`] makes one archive
+//! of all of it.
 //!
 //! No writer judges anything: verdicts are in the model, and what they add up to is [`Summary`].
 
+mod bundle;
 mod comparison;
 pub mod console;
 mod error;
@@ -25,6 +27,7 @@ mod summary;
 mod text;
 mod words;
 
+pub use bundle::{BundleError, Mismatch, Verified, bundle, verify, write_bundle};
 pub use comparison::*;
 pub use error::ReportError;
 pub use html::write as write_html;

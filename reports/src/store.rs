@@ -126,6 +126,14 @@ pub(crate) fn read_as<T: DeserializeOwned>(path: &Path) -> Result<T, ReportError
     serde_json::from_slice(&bytes).map_err(|source| ReportError::Invalid { path: path(), source })
 }
 
+/// Writes a file beside its place and moves it there once it is whole.
+pub(crate) fn publish(
+    file: &Path,
+    content: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), ReportError> {
+    Draft::report(file.to_owned(), content)?.publish().map(drop)
+}
+
 /// A report or a folder on its way to its place; gone with this value unless published.
 pub(crate) struct Draft {
     place: PathBuf,

@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Expect(ExpectCommand),
     /// Checks in seconds whether HTTPS, login and endpoints are right, and tells the addresses to hand out
     Check(Box<CheckArgs>),
+    /// Packs a run into one archive for a change request, or checks such an archive
+    Bundle(super::bundle::BundleArgs),
     /// Removes from the target what killed runs left there
     Clean(CleanArgs),
     /// Lists, shows and checks scenarios

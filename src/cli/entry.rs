@@ -6,7 +6,7 @@ use clap::{CommandFactory, Parser};
 
 use super::args::{Cli, Command};
 use super::failure::Failure;
-use super::{check, clean, compare, expect, mock, output, report, run, scenario};
+use super::{bundle, check, clean, compare, expect, mock, output, report, run, scenario};
 use crate::exit::Exit;
 
 /// Reads the arguments, does what they say, and tells how it ended.
@@ -30,6 +30,7 @@ fn dispatch(cli: Cli) -> Result<Exit, Failure> {
         Command::Compare(args) => compare::compare(&args, cli.color),
         Command::Expect(command) => expect::expect(command),
         Command::Check(args) => wait_for(check::check(*args, cli.color)),
+        Command::Bundle(args) => bundle::bundle(args),
         Command::Clean(args) => wait_for(clean::clean(args)),
         Command::Mock(args) => wait_for(mock::mock(args)),
         Command::Scenario(command) => scenario::scenario(command),

@@ -69,6 +69,9 @@ pub(crate) enum Failure {
     /// A result that is of no use.
     #[error(transparent)]
     Results(davproof_reports::ReportError),
+    /// An archive that is no bundle.
+    #[error(transparent)]
+    Bundle(#[from] davproof_reports::BundleError),
     /// Results that do not belong together, or not all of those that do.
     #[error(transparent)]
     Merge(#[from] davproof_reports::MergeError),
@@ -99,6 +102,7 @@ impl Failure {
             | Failure::Merge(_)
             | Failure::Edited { .. }
             | Failure::Check(_)
+            | Failure::Bundle(_)
             | Failure::Listen { .. }
             | Failure::Run(RunError::Client(_) | RunError::Expectations(_))
             | Failure::Clean(CleanError::Client(_)) => Exit::Usage,

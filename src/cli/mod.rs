@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+mod bundle;
 mod check;
 mod clean;
 mod compare;

@@ -14,9 +14,9 @@ const BODY_LIMIT: usize = 4_000;
 const HEADER_LIMIT: usize = 60;
 /// Exchanges of one case.
 const EXCHANGE_LIMIT: usize = 40;
-/// Bytes of bodies and command lines in a whole page. Browsers bear more, readers of mail do not;
-/// what is left out stays in `results.json`.
-const PAGE_LIMIT: usize = 16 << 20;
+/// Bytes of bodies and command lines in a whole page, which people send by mail. All of them are in the evidence beside
+/// the page.
+const PAGE_LIMIT: usize = 256 << 10;
 
 /// What is left to spend on evidence in a page.
 pub(super) struct Budget(usize);

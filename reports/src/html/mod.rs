@@ -1,6 +1,7 @@
 //! The report for people: one HTML file that needs no network and no JavaScript.
 
 mod evidence;
+mod families;
 mod page;
 mod templates;
 mod view;

@@ -15,9 +15,13 @@ use crate::{
 
 use super::{
     evidence::Budget,
+    families::{DeviationView, FamilyView, deviations, families},
     templates::{SCRIPT, STYLE, Templates, csp_hash, print_header},
-    view::{CaseView, FindingView, RowView, text_of},
+    view::{CaseView, FindingView, text_of},
 };
+
+/// Cases of one section that are told in full; a page with more would not be read.
+const IN_FULL: usize = 100;
 
 /// Writes a run as one HTML page.
 ///
@@ -47,13 +51,30 @@ pub(crate) fn write_compared(run: &RunResult, comparison: Option<&Comparison>, m
         cases.sort_by_key(|case| case.severity);
         templates.render("section.html", Opening::new(section, cases.len()), &mut out)?;
         match section {
-            Section::Failures | Section::Unjudged | Section::UnexpectedPasses | Section::Known | Section::Flaky => {
-                for case in cases {
+            Section::Failures | Section::Unjudged | Section::UnexpectedPasses => {
+                let (in_full, in_short) = cases.split_at(cases.len().min(IN_FULL));
+                for case in in_full {
                     templates.render("case.html", CaseView::new(run, case, &mut budget), &mut out)?;
+                }
+                if !in_short.is_empty() {
+                    templates.render("families.html", FamilyTable::rest(section, in_short), &mut out)?;
+                }
+            }
+            Section::Known => {
+                templates.render("known.html", Known { deviations: deviations(&cases) }, &mut out)?;
+            }
+            Section::Flaky => {
+                let (unexpected, listed): (Vec<&Case>, Vec<&Case>) =
+                    cases.into_iter().partition(|case| case.unexpectedly_flaky());
+                for case in unexpected {
+                    templates.render("case.html", CaseView::new(run, case, &mut budget), &mut out)?;
+                }
+                if !listed.is_empty() {
+                    templates.render("families.html", FamilyTable::of(section, &listed), &mut out)?;
                 }
             }
             Section::NotApplicable => {
-                templates.render("not-applicable.html", Rows::new("", &cases), &mut out)?;
+                templates.render("families.html", FamilyTable::of(section, &cases), &mut out)?;
             }
             Section::Passed => passed(&templates, &cases, &mut out)?,
         }
@@ -68,7 +89,8 @@ fn passed(templates: &Templates, cases: &[&Case], out: &mut impl Write) -> io::R
         scenarios.entry(&case.scenario).or_default().push(case);
     }
     for (scenario, cases) in scenarios {
-        templates.render("passed.html", Rows::new(scenario, &cases), &mut *out)?;
+        let group = Passed { scenario: text_of(scenario), count: cases.len(), families: families(&cases) };
+        templates.render("passed.html", group, &mut *out)?;
     }
     Ok(())
 }
@@ -174,14 +196,34 @@ impl Opening {
 }
 
 #[derive(Serialize)]
-struct Rows {
+struct Passed {
     scenario: String,
-    rows: Vec<RowView>,
+    count: usize,
+    families: Vec<FamilyView>,
 }
 
-impl Rows {
-    fn new(scenario: &str, cases: &[&Case]) -> Self {
-        Self { scenario: text_of(scenario), rows: cases.iter().map(|case| RowView::from(*case)).collect() }
+#[derive(Serialize)]
+struct Known {
+    deviations: Vec<DeviationView>,
+}
+
+/// A table of families.
+#[derive(Serialize)]
+struct FamilyTable {
+    caption: String,
+    note: Option<String>,
+    families: Vec<FamilyView>,
+}
+
+impl FamilyTable {
+    fn of(section: Section, cases: &[&Case]) -> Self {
+        Self { caption: format!("{} cases, and why", section.title()), note: None, families: families(cases) }
+    }
+
+    /// The cases for which there is no room in full.
+    fn rest(section: Section, cases: &[&Case]) -> Self {
+        let note = format!("{} more in short; the evidence of each has everything.", text::count(cases.len(), "case"));
+        Self { note: Some(note), ..Self::of(section, cases) }
     }
 }
 

@@ -1,14 +1,21 @@
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
-  const items = [...document.querySelectorAll(".item")];
+  const items = [...document.querySelectorAll('[id^="case:"]')];
   const find = $("find"), severity = $("severity"), verdict = $("verdict");
   const keys = $("keys"), open = $("open"), shown = $("shown");
   const texts = new WeakMap();
   const text = (item) => {
-    if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
+    if (!texts.has(item)) {
+      const row = item.closest("tr");
+      const about = row ? [...row.querySelectorAll(".about")] : [item];
+      const head = row?.closest("details")?.querySelector("summary");
+      const parts = [...about, head].map((part) => part?.textContent ?? "");
+      texts.set(item, [item.id.slice(5), ...parts].join(" ").toLowerCase());
+    }
     return texts.get(item);
   };
+  const told = (item, what) => item.closest(`[data-${what}]`)?.dataset[what];
 
   // What is filtered out leaves the screen only: print is always complete.
   const filter = () => {
@@ -16,20 +23,22 @@
     let count = 0;
     for (const item of items) {
       const matches =
-        (!severity.value || item.dataset.severity === severity.value) &&
-        (!verdict.value || item.dataset.verdict === verdict.value) &&
+        (!severity.value || told(item, "severity") === severity.value) &&
+        (!verdict.value || told(item, "verdict") === verdict.value) &&
         words.every((word) => text(item).includes(word));
       item.classList.toggle("off", !matches);
       if (matches) count += 1;
     }
     const active = words.length > 0 || severity.value !== "" || verdict.value !== "";
-    for (const group of document.querySelectorAll(".group")) {
-      const matches = group.querySelector(".item:not(.off)") !== null;
+    const some = (node) => node.matches('[id^="case:"]:not(.off)') || node.querySelector('[id^="case:"]:not(.off)') !== null;
+    for (const row of document.querySelectorAll(".rows tbody tr")) row.classList.toggle("off", !some(row));
+    for (const group of document.querySelectorAll(".group, .deviation")) {
+      const matches = some(group);
       group.classList.toggle("off", !matches);
       if (active && matches) group.open = true;
     }
     for (const section of document.querySelectorAll(".cases")) {
-      section.classList.toggle("off", section.querySelector(".item:not(.off)") === null);
+      section.classList.toggle("off", !some(section));
     }
     shown.textContent = active ? `${count} of ${items.length} cases shown` : "";
   };

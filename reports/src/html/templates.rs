@@ -33,7 +33,8 @@ impl Templates {
             ("comparison.html", include_str!("comparison.html")),
             ("section.html", include_str!("section.html")),
             ("case.html", include_str!("case.html")),
-            ("not-applicable.html", include_str!("not-applicable.html")),
+            ("families.html", include_str!("families.html")),
+            ("known.html", include_str!("known.html")),
             ("passed.html", include_str!("passed.html")),
             ("foot.html", include_str!("foot.html")),
         ] {

@@ -7,7 +7,10 @@ use sha2::{Digest, Sha256};
 
 use crate::{Attempt, Case, Check, Finding, Outcome, Requirement, RunResult, Verdict, text};
 
-use super::evidence::{self, Budget, ExchangeView};
+use super::{
+    evidence::{self, Budget, ExchangeView},
+    families::evidence_link,
+};
 
 /// Bytes of one text that is read as a line.
 pub(super) const LINE_LIMIT: usize = 1_000;
@@ -41,6 +44,7 @@ pub(super) struct CaseView {
     checks_left_out: usize,
     exchanges: Vec<ExchangeView>,
     exchanges_left_out: usize,
+    evidence: Option<String>,
 }
 
 /// An earlier attempt in a line: what came of it, and the first check that failed.
@@ -90,34 +94,6 @@ impl From<&Finding> for FindingView {
     fn from(finding: &Finding) -> Self {
         let Finding { id, severity, summary, advice } = finding;
         Self { id: text_of(id), severity: severity.id(), summary: text_of(summary), advice: text_of(advice) }
-    }
-}
-
-/// One line about a case, where nothing more is to be said.
-#[derive(Serialize)]
-pub(super) struct RowView {
-    anchor: String,
-    id: String,
-    title: String,
-    severity: &'static str,
-    verdict: &'static str,
-    reason: Option<String>,
-    attempts: usize,
-    duration: String,
-}
-
-impl From<&Case> for RowView {
-    fn from(case: &Case) -> Self {
-        Self {
-            anchor: anchor(&case.id),
-            id: case.id.clone(),
-            title: text_of(&case.title),
-            severity: case.severity.id(),
-            verdict: case.verdict.id(),
-            reason: case.reason.as_deref().map(text_of),
-            attempts: case.attempts.len(),
-            duration: text::duration(case.duration_ms),
-        }
     }
 }
 
@@ -178,6 +154,7 @@ impl CaseView {
             checks_left_out: checks.len().saturating_sub(CHECK_LIMIT),
             exchanges,
             exchanges_left_out,
+            evidence: evidence_link(case),
         }
     }
 }
@@ -239,7 +216,7 @@ fn rfc(requirement: &Requirement) -> Option<String> {
 }
 
 /// The link, if following it is safe.
-fn web(link: &str) -> Option<String> {
+pub(super) fn web(link: &str) -> Option<String> {
     let safe = link.starts_with("https://") || link.starts_with("http://");
     (safe && link.len() <= LINE_LIMIT && !link.contains(|c: char| c.is_whitespace() || c.is_control()))
         .then(|| link.to_owned())

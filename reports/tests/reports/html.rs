@@ -1,7 +1,7 @@
 //! `report.html`, as far as it shows without a browser; `ci/report-check` opens it in one.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use davproof_reports::{RunResult, write_html};
+use davproof_reports::{RunResult, Verdict, write_html};
 use rstest::{fixture, rstest};
 use sha2::{Digest, Sha256};
 
@@ -60,7 +60,10 @@ fn nothing_that_acts_on_its_reader_is_left(hostile: &str) {
 #[rstest]
 fn each_case_is_named(plausible: &str) {
     for case in specimen::run().cases {
-        assert!(plausible.contains(&format!(">{}</code>", case.id)), "{}", case.id);
+        assert!(plausible.contains(&format!("id=\"case:{}\"", case.id)), "{}", case.id);
+        let (base, parameters) = case.id.split_once('@').unwrap_or((&case.id, ""));
+        assert!(plausible.contains(&format!(">{base}</code>")), "{}", case.id);
+        assert!(plausible.contains(&format!(">{parameters}</")) || parameters.is_empty(), "{}", case.id);
     }
 }
 
@@ -105,11 +108,9 @@ fn a_known_failure_tells_its_story_while_closed(plausible: &str) {
     let (_, known) = plausible.split_once("<section id=\"known-failures\"").unwrap();
     let first = between(known, "<summary>", "</summary>")[0];
     insta::assert_snapshot!(first, @r###"
-<span class="status"><svg class="icon" aria-hidden="true"><use href="#icon-known-fail"/></svg> Known failure <span class="severity critical">critical</span></span>
-<h3>A PUT with If-None-Match: * on an existing event changes nothing</h3>
+<span class="status"><svg class="icon" aria-hidden="true"><use href="#icon-known-fail"/></svg> 1 case <span class="severity critical">critical</span> <span class="link">deviations/sogo-5.8#COND-01</span></span>
+<h3>SOGo 5.8 overwrites on If-None-Match: *</h3>
 <span class="line"><b>People see:</b> An event that two people create under one name silently replaces the other one.</span>
-<span class="line"><b>Accepted because:</b> SOGo 5.8 overwrites on If-None-Match: *</span>
-<code class="id">conditional/put/if-none-match-star</code>
 "###);
 }
 
@@ -156,6 +157,46 @@ fn what_every_page_carries_is_small() {
     let page = html(&run);
     assert!(page.len() < 60_000, "{}", page.len());
     assert!(between(&page, "<script>", "</script>")[0].len() < 10_000);
+}
+
+/// A run with as many known failures, one per link at `links` links, each with large exchanges.
+fn known_failures(cases: usize, links: usize) -> RunResult {
+    let mut run = specimen::run();
+    let pattern = run.cases.iter().find(|case| case.verdict == Verdict::KnownFail).unwrap().clone();
+    run.cases = (0..cases)
+        .map(|n| {
+            let mut case = pattern.clone();
+            case.id = format!("{}@turn={n:05}", case.id);
+            case.expectation.as_mut().unwrap().link = format!("ROW-{}", n % links);
+            let response = case.exchanges.iter_mut().find_map(|exchange| exchange.response.as_mut());
+            response.unwrap().body = "x".repeat(20_000);
+            case
+        })
+        .collect();
+    run
+}
+
+#[rstest]
+fn known_failures_are_told_by_deviation() {
+    let page = html(&known_failures(30, 3));
+    assert_eq!(page.matches("<details class=\"case known-fail deviation\"").count(), 3);
+    assert!(page.contains(" 10 cases "));
+    let link = "<a href=\"evidence/conditional/put/if-none-match-star@turn=00029.txt\">turn=00029</a>";
+    assert!(page.contains(link));
+}
+
+#[rstest]
+fn many_failures_do_not_make_the_page_long() {
+    let mut run = known_failures(1_500, 100);
+    let page = html(&run);
+    assert!(page.len() < 500_000, "{}", page.len());
+    for case in &mut run.cases {
+        case.verdict = Verdict::Fail;
+        case.expectation = None;
+    }
+    let page = html(&run);
+    assert!(page.len() < 1_000_000, "{}", page.len());
+    assert_eq!(page.matches(" id=\"case:").count(), run.cases.len());
 }
 
 #[rstest]

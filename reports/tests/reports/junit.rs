@@ -304,15 +304,16 @@ fn jenkins_finds_no_attachment_that_a_server_names(hostile: &str) {
 }
 
 #[rstest]
-fn jenkins_and_gitlab_find_the_evidence_of_all_that_did_not_pass(plausible: &str) {
+fn jenkins_and_gitlab_find_the_evidence_of_all_that_did_not_pass_at_once(plausible: &str) {
     let document = roxmltree::Document::parse(plausible).unwrap();
     for case in cases(&document) {
         let output = case.children().find(|child| child.has_tag_name("system-out")).and_then(|node| node.text());
         let (class, name) = (case.attribute("classname").unwrap(), case.attribute("name").unwrap());
         let id = format!("{}/{name}", class.replace('.', "/"));
         let expected = format!("[[ATTACHMENT|davproof-report/evidence/{id}.txt]]");
-        let sent = specimen::run().cases.into_iter().any(|known| known.id == id && !known.exchanges.is_empty());
-        assert_eq!(output, (sent && !results(case).is_empty()).then_some(expected.as_str()), "{id}");
+        let known = specimen::run().cases.into_iter().find(|known| known.id == id).unwrap();
+        let tried = !results(case).is_empty() || !known.attempts.is_empty();
+        assert_eq!(output, (tried && !known.exchanges.is_empty()).then_some(expected.as_str()), "{id}");
     }
 }
 
@@ -330,6 +331,111 @@ fn a_body_begins_with_its_place(plausible: &str) {
         let (place, _) = result.text().unwrap().split_once('\n').unwrap();
         assert!(place.starts_with("scenarios/") && place.ends_with(".yaml:12"), "{place}");
     }
+}
+
+/// The output of all cases that have one.
+fn outputs<'a>(document: &'a roxmltree::Document<'a>) -> Vec<&'a str> {
+    let nodes = document.descendants().filter(|node| node.has_tag_name("system-out"));
+    nodes.map(|node| node.text().unwrap()).collect()
+}
+
+#[rstest]
+fn jenkins_cuts_no_output(plausible: &str) {
+    // Of a case that passed it keeps 500 characters from each end.
+    let document = roxmltree::Document::parse(plausible).unwrap();
+    assert!(!outputs(&document).is_empty());
+    assert!(outputs(&document).iter().all(|output| output.len() < 500));
+}
+
+#[rstest]
+fn allure_2_makes_one_step_of_an_output(plausible: &str) {
+    let document = roxmltree::Document::parse(plausible).unwrap();
+    assert!(outputs(&document).iter().all(|output| output.lines().count() == 1));
+}
+
+#[rstest]
+#[case::relative("reports/out/", Some("[[ATTACHMENT|reports/out/evidence/duplicates/uid/two-names.txt]]"))]
+#[case::none("", None)]
+#[case::line_break("a\nb", None)]
+#[case::mark("a]]b", None)]
+#[case::markup("a<b", None)]
+fn attachments_follow_the_folder_of_the_run(#[case] reports: &str, #[case] expected: Option<&str>) {
+    let mut run = specimen::run();
+    run.run.reports = reports.to_owned();
+    run.cases.retain(|case| case.id == "duplicates/uid/two-names");
+    let xml = strict(&run);
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    assert_eq!(outputs(&document).first().copied(), expected);
+}
+
+#[rstest]
+fn gitlab_takes_a_run_of_the_whole_pack() {
+    // Its limits: 30 MB for a file and 250,000 XML nodes.
+    let mut run = specimen::large(5_000);
+    for case in &mut run.cases {
+        case.verdict = Verdict::Fail;
+    }
+    let xml = strict(&run);
+    let options = roxmltree::ParsingOptions { nodes_limit: 250_000, ..Default::default() };
+    let nodes = roxmltree::Document::parse_with_options(&xml, options).unwrap().descendants().count();
+    assert!(nodes < 250_000 && xml.len() < 30_000_000, "{nodes} nodes, {} bytes", xml.len());
+}
+
+#[rstest]
+fn azure_finds_host_and_start_of_each_suite(plausible: &str) {
+    let document = roxmltree::Document::parse(plausible).unwrap();
+    for suite in document.descendants().filter(|node| node.has_tag_name("testsuite")) {
+        let place = (suite.attribute("hostname"), suite.attribute("timestamp"));
+        assert_eq!(place, (Some("mail.example.org"), Some("2026-11-20T08:15:30Z")));
+    }
+}
+
+#[rstest]
+fn enricomi_counts_each_suite_right(hostile: &str) {
+    let document = roxmltree::Document::parse(hostile).unwrap();
+    for suite in document.descendants().filter(|node| node.has_tag_name("testsuite")) {
+        let inside = |name| suite.descendants().filter(|node| node.has_tag_name(name)).count().to_string();
+        for (counter, element) in
+            [("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")]
+        {
+            assert_eq!(suite.attribute(counter), Some(inside(element).as_str()), "{counter}");
+        }
+    }
+}
+
+#[rstest]
+fn mikepenz_counts_each_earlier_attempt_as_a_retry(plausible: &str) {
+    let document = roxmltree::Document::parse(plausible).unwrap();
+    for case in cases(&document) {
+        let id =
+            format!("{}/{}", case.attribute("classname").unwrap().replace('.', "/"), case.attribute("name").unwrap());
+        let known = specimen::run().cases.into_iter().find(|known| known.id == id).unwrap();
+        let name = if results(case).is_empty() { "flakyFailure" } else { "rerunFailure" };
+        let retries = case.children().filter(|node| node.has_tag_name(name)).count();
+        assert_eq!(retries, known.attempts.len(), "{id}");
+    }
+}
+
+#[rstest]
+fn jenkins_meets_the_result_before_the_retries(plausible: &str) {
+    let document = roxmltree::Document::parse(plausible).unwrap();
+    for case in cases(&document).filter(|case| !results(*case).is_empty()) {
+        let first = case.children().find(roxmltree::Node::is_element).unwrap();
+        assert!(["failure", "error", "skipped"].contains(&first.tag_name().name()));
+    }
+}
+
+#[rstest]
+fn a_body_that_closes_its_section_is_read_back_whole() {
+    let mut run = specimen::run();
+    run.cases.retain(|case| case.id == "duplicates/uid/two-names");
+    run.cases[0].checks.iter_mut().for_each(|check| check.actual = "a]]>b]]]>c<script>&amp;".to_owned());
+    let xml = strict(&run);
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    // Parsers may give the parts of a section one by one; together they are the text.
+    let parts: String =
+        results(cases(&document).next().unwrap())[0].children().filter_map(|node| node.text()).collect();
+    assert!(parts.contains("actual: a]]>b]]]>c<script>&amp;"), "{parts}");
 }
 
 #[rstest]

@@ -78,7 +78,7 @@ fn evidence_of_an_earlier_run_is_replaced() {
     let folder = Folder::new("evidence-replaced");
     write_all(&specimen::run(), &folder.0).unwrap();
     let mut passed = specimen::run();
-    passed.cases.retain(|case| case.verdict == Verdict::Pass);
+    passed.cases.retain(|case| case.verdict == Verdict::Pass && case.attempts.is_empty());
     write_all(&passed, &folder.0).unwrap();
     let left: Vec<_> = contents(&folder.0.join("evidence")).into_keys().collect();
     assert_eq!(left, ["DAVPROOF.txt"]);
