@@ -13,14 +13,21 @@ enum Place {
     Anywhere,
 }
 
+/// How two texts are compared (RFC 4790 section 9.2 and 9.3, RFC 5051).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Collation {
+    Octet,
+    AsciiCasemap,
+    UnicodeCasemap,
+}
+
 /// A parsed `text-match`.
 #[derive(Clone, Debug)]
 pub(crate) struct TextMatch {
     text: String,
     place: Place,
     negate: bool,
-    octets: bool,
-    unicode: bool,
+    collation: Collation,
     /// A `%` stands for any text.
     wildcard: bool,
 }
@@ -28,7 +35,6 @@ pub(crate) struct TextMatch {
 impl TextMatch {
     /// Reads a `text-match` element; `i;unicode-casemap` is the default of CardDAV, `i;ascii-casemap` that of CalDAV.
     pub(crate) fn read(node: Node<'_, '_>, unicode_default: bool, faults: &Faults) -> Self {
-        let collation = node.attribute("collation");
         let mut read = Self {
             text: node.text().unwrap_or_default().to_owned(),
             place: match node.attribute("match-type") {
@@ -38,11 +44,12 @@ impl TextMatch {
                 Some(_) | None => Place::Anywhere,
             },
             negate: node.attribute("negate-condition") == Some("yes"),
-            octets: collation == Some("i;octet"),
-            unicode: match collation {
-                Some("i;unicode-casemap") => true,
-                Some("i;ascii-casemap") => false,
-                Some(_) | None => unicode_default,
+            collation: match node.attribute("collation") {
+                Some("i;octet") => Collation::Octet,
+                Some("i;unicode-casemap") => Collation::UnicodeCasemap,
+                Some("i;ascii-casemap") => Collation::AsciiCasemap,
+                Some(_) | None if unicode_default => Collation::UnicodeCasemap,
+                Some(_) | None => Collation::AsciiCasemap,
             },
             wildcard: faults.has(Fault::PERCENT_IS_WILDCARD),
         };
@@ -67,10 +74,10 @@ impl TextMatch {
     }
 
     fn fold(&self, text: &str) -> String {
-        match (self.octets, self.unicode) {
-            (true, _) => text.to_owned(),
-            (false, true) => text.to_lowercase(),
-            (false, false) => text.to_ascii_lowercase(),
+        match self.collation {
+            Collation::Octet => text.to_owned(),
+            Collation::UnicodeCasemap => text.to_lowercase(),
+            Collation::AsciiCasemap => text.to_ascii_lowercase(),
         }
     }
 }
