@@ -48,7 +48,7 @@ pub async fn check(plan: &Plan, findings: &Findings<'_>) -> Result<Option<Servic
         join(service(plan, &place, &prober, findings), Box::pin(https(plan, &place, trust, findings))).await;
     Ok(match found {
         Ok(service) => service,
-        Err(why) if findings.any(Group::Https, Level::Failure) => {
+        Err(why) if place.origin.scheme() == Scheme::Https && findings.any(Group::Https, Level::Failure) => {
             findings.add(discovery::NOT_CHECKED.seen(format!("Login and endpoints were not checked. {}", why.fact)));
             None
         }

@@ -5,6 +5,7 @@ use davproof_dav::{Href, Origin};
 use super::situations as s;
 use crate::check::account::Account;
 use crate::check::answer::{shown, speaks_dav, told};
+use crate::check::finding::Finding;
 use crate::check::findings::Findings;
 use crate::check::prober::{Prober, Who};
 
@@ -12,9 +13,9 @@ use crate::check::prober::{Prober, Who};
 pub(super) async fn check(prober: &Prober, account: &Account, findings: &Findings<'_>) {
     let mut well = true;
     for href in &account.hrefs {
-        if let Some(other) = elsewhere(prober.origin(), href) {
+        if let Some(finding) = leads_elsewhere(prober.origin(), href) {
             well = false;
-            findings.add(s::HREF_ELSEWHERE.seen(format!("The service calls itself {}.", shown(&other))));
+            findings.add(finding);
         } else if href.raw() != href.path() {
             well = false;
             findings.add(s::HREF_ABSOLUTE.seen(format!("For example {}.", shown(href.raw()))));
@@ -34,6 +35,12 @@ pub(super) async fn check(prober: &Prober, account: &Account, findings: &Finding
             s::HREFS.seen("All paths that the service names lead back to it, over the same scheme, host and port."),
         );
     }
+}
+
+/// The finding that an href leads away from the server that was asked, if it does.
+pub(crate) fn leads_elsewhere(origin: &Origin, href: &Href) -> Option<Finding> {
+    let other = elsewhere(origin, href)?;
+    Some(s::HREF_ELSEWHERE.seen(format!("The service calls itself {}.", shown(&other))))
 }
 
 /// The scheme, host and port of an absolute href that is not of this server. `http:/host/…`, with one slash, is one too.

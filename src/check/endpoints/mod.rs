@@ -18,6 +18,8 @@ use super::findings::Findings;
 use super::plan::Plan;
 use super::prober::Prober;
 
+pub(crate) use hrefs::leads_elsewhere;
+
 /// Checks an account's endpoints.
 pub(crate) async fn check(prober: &Prober, entry: &Entry, plan: &Plan, account: &Account, findings: &Findings<'_>) {
     let collections = collections::check(prober, entry, account, findings);

@@ -6,6 +6,7 @@ use futures::future::join;
 use super::situations as s;
 use crate::check::account::Account;
 use crate::check::answer::{first_href, multistatus, shown, told, with_slash};
+use crate::check::endpoints::leads_elsewhere;
 use crate::check::findings::Findings;
 use crate::check::plan::Login;
 use crate::check::prober::{Prober, Who, propfind};
@@ -30,11 +31,11 @@ pub(super) async fn check(
     )
     .await;
     let Some(principal) = answer.as_ref().ok().and_then(multistatus) else {
-        findings.add(s::PRINCIPAL_MISSING.seen(format!(
-            "The principal {} is answered with {}.",
-            shown(href.raw()),
-            told(&answer)
-        )));
+        let missing = || {
+            let fact = format!("The principal {} is answered with {}.", shown(href.raw()), told(&answer));
+            s::PRINCIPAL_MISSING.seen(fact)
+        };
+        findings.add(leads_elsewhere(prober.origin(), &href).unwrap_or_else(missing));
         return None;
     };
     findings.add(match smuggled {
