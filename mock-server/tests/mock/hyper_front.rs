@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use davproof_mock::front::hyper::{Server, ServerHandle};
-use davproof_mock::{Fault, Faults, Mock, MockOptions, Profile};
+use davproof_mock::{Fault, Mock, MockOptions, Profile};
 use rstest::rstest;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -127,9 +127,8 @@ async fn a_malformed_request_leaves_it_serving(#[case] malformed: &str) {
 
 /// What a client receives of an answer with one fault between it and the server.
 async fn with_fault(fault: Fault) -> String {
-    let mock = Mock::new(MockOptions { profile: Profile::Rfc, ..MockOptions::default() });
-    let server = Server::bind("127.0.0.1:0").await.expect("a free port");
-    let server = server.serve(mock.with_faults(Faults::none().with(fault)));
+    let mock = Mock::new(MockOptions::default()).with_faults(Profile::Sogo58.faults().with(fault));
+    let server = Server::bind("127.0.0.1:0").await.expect("a free port").serve(mock);
     let mut stream = TcpStream::connect(server.addr()).await.expect("connects");
     stream.write_all(head("GET", "/SOGo/dav/", "").as_bytes()).await.expect("sends");
     let mut answer = Vec::new();
@@ -145,8 +144,8 @@ async fn with_fault(fault: Fault) -> String {
 #[case::silence(Fault::NO_ANSWER, "", "HTTP")]
 #[case::drip(Fault::SLOW_DRIP, "\r\n\r\n", "the called object")]
 #[case::not_http(Fault::OTHER_PROTOCOL_ANSWERS, "IMAP", "HTTP")]
-#[case::too_long(Fault::CONTENT_LENGTH_TOO_LONG, "Content-Length: 47\r\n", "Content-Length: 37")]
-#[case::too_short(Fault::CONTENT_LENGTH_TOO_SHORT, "Content-Length: 27\r\n", "Content-Length: 37")]
+#[case::too_long(Fault::CONTENT_LENGTH_TOO_LONG, "Content-Length: 46\r\n", "Content-Length: 36")]
+#[case::too_short(Fault::CONTENT_LENGTH_TOO_SHORT, "Content-Length: 26\r\n", "Content-Length: 36")]
 #[case::chunks(Fault::BROKEN_CHUNKS, "Transfer-Encoding: chunked\r\n", "\nContent-Length")]
 #[case::field(Fault::BROKEN_HEADER_LINE, "this is no field\r\n", "IMAP")]
 #[tokio::test]
