@@ -185,7 +185,7 @@ fn above(lab: &Lab, wish: Wish) -> Server {
 #[case::shortest_good_rsa(|facts: &mut TlsFacts| own_key(facts, &PublicKey::Rsa { bits: 2048 }), &[])]
 #[tokio::test]
 async fn facts_that_the_lab_cannot_show_are_judged_too(#[case] change: fn(&mut TlsFacts), #[case] expected: &[&str]) {
-    let mut facts = Lab::new().server(Wish::good()).http(HttpFront::Closed).look().await;
+    let (mut facts, _) = Lab::new().server(Wish::good()).look().await;
     change(&mut facts);
     let found = judge(&facts, Thresholds::default(), Timestamp::now());
     assert_eq!(ids(&found), expected, "{found:#?}");
@@ -196,7 +196,7 @@ const SIX: &str = "2001:db8::1";
 
 /// An address where nothing answers.
 fn dead(address: &str, reach: Reach) -> AddressFacts {
-    AddressFacts { address: address.parse().expect("an address"), reach, tls: None, http: None }
+    AddressFacts { address: address.parse().expect("an address"), reach, tls: None }
 }
 
 fn unreached(facts: &mut TlsFacts, addresses: &[(&str, Reach)]) {
@@ -241,7 +241,7 @@ fn each_situation_has_an_id_and_an_advice_of_its_own() {
 #[case::fail(Thresholds { warn_days: 30, fail_days: 21 }, &["certificate-expires-within-days"])]
 #[tokio::test]
 async fn the_days_are_options(#[case] thresholds: Thresholds, #[case] expected: &[&str]) {
-    let facts = Lab::new().server(Wish::good().days(-60, 20)).look().await;
+    let (facts, _) = Lab::new().server(Wish::good().days(-60, 20)).look().await;
     assert_eq!(ids(&judge(&facts, thresholds, Timestamp::now())), expected);
 }
 

@@ -1,7 +1,7 @@
 //! All groups of a check, at the same time where they do not need each other.
 
 use davproof_dav::{ClientError, Origin, Scheme};
-use davproof_tls::{HostPort, HttpProbe, ProbeOptions, TrustError, TrustStore, probe};
+use davproof_tls::{HostPort, ProbeOptions, TrustError, TrustStore, probe, probe_http};
 use futures::future::join;
 use jiff::Timestamp;
 use thiserror::Error;
@@ -100,8 +100,17 @@ async fn https(plan: &Plan, place: &Place, trust: TrustStore, findings: &Finding
     let mut options = ProbeOptions::new(trust, now);
     options.connect_timeout = plan.timeout;
     options.answer_timeout = plan.timeout;
-    options.http = plan.http_port.map(|port| HttpProbe { port, ..HttpProbe::of(path) });
-    let facts = probe(&target, &options, |_| ()).await;
     let thresholds = Thresholds { warn_days: plan.warn_days, fail_days: plan.fail_days };
-    findings.extend(https::judge(&facts, thresholds, now));
+    let encrypted = async {
+        let facts = probe(&target, &options, |_| ()).await;
+        findings.extend(https::judge(&facts, thresholds, now));
+    };
+    // A firewall that swallows plain HTTP must not hold up what is known of TLS.
+    let plain = async {
+        if let Some(port) = plan.http_port {
+            let facts = probe_http(&target.with_port(port), path, &options).await;
+            findings.extend(https::judge_http(&facts));
+        }
+    };
+    join(encrypted, plain).await;
 }

@@ -29,8 +29,15 @@ pub struct AddressFacts {
     pub reach: Reach,
     /// What the port says, if it could be reached.
     pub tls: Option<TlsSide>,
-    /// How plain HTTP is answered, if it was asked for.
-    pub http: Option<PlainHttp>,
+}
+
+/// How plain HTTP is answered at each address of a host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HttpFacts {
+    /// The host, and the port of plain HTTP.
+    pub target: HostPort,
+    /// The answers, IPv4 first; none if the host has no address.
+    pub answers: Vec<(IpAddr, PlainHttp)>,
 }
 
 /// What an open port says to a TLS client.

@@ -6,19 +6,18 @@ use futures::stream::FuturesUnordered;
 
 use crate::address::{Reach, connect, resolve};
 use crate::chain::Chain;
-use crate::facts::{AddressFacts, Offers, Presented, TlsFacts, TlsSide, Trouble};
+use crate::facts::{AddressFacts, HttpFacts, Offers, Presented, TlsFacts, TlsSide, Trouble};
 use crate::handshake::{Shaken, shake};
 use crate::hello::{Greeting, greet};
-use crate::http_answer::{PlainHttp, ask};
+use crate::http_answer::ask;
 use crate::options::ProbeOptions;
 use crate::record::Version;
 use crate::target::HostPort;
 
 /// Looks at every address of a host at the same time. `seen` hears of each as soon as it is done.
 ///
-/// Only the questions themselves are sent: ClientHello messages, whole handshakes that are closed at once, and one
-/// `PROPFIND` and one `GET` without credentials over plain HTTP, if that is asked for. It takes the connect time-out
-/// plus twice the answer time-out at most, however many questions hang.
+/// Only the questions themselves are sent: ClientHello messages, and whole handshakes that are closed at once. After the
+/// name server has answered, it takes the connect time-out plus twice the answer time-out at most, however many hang.
 pub async fn probe(target: &HostPort, options: &ProbeOptions, mut seen: impl FnMut(&AddressFacts)) -> TlsFacts {
     let resolved = resolve(target, options.addresses.as_deref(), options.connect_timeout).await;
     let (addresses, untried) = match resolved {
@@ -37,25 +36,25 @@ pub async fn probe(target: &HostPort, options: &ProbeOptions, mut seen: impl FnM
     TlsFacts { target: target.clone(), addresses: Ok(facts), untried }
 }
 
+/// Asks every address of a host for a DAV path over plain HTTP, with one `PROPFIND` and one `GET` without credentials;
+/// the target's port is that of plain HTTP.
+pub async fn probe_http(target: &HostPort, path: &str, options: &ProbeOptions) -> HttpFacts {
+    let resolved = resolve(target, options.addresses.as_deref(), options.connect_timeout).await;
+    let host = target.to_string();
+    let host = if target.port() == 80 { host.trim_end_matches(":80") } else { &host };
+    let questions = resolved.map(|(addresses, _)| addresses).unwrap_or_default().into_iter().map(async |address| {
+        let socket = SocketAddr::new(address, target.port());
+        (address, ask(socket, host, path, options.connect_timeout, options.answer_timeout).await)
+    });
+    HttpFacts { target: target.clone(), answers: futures::future::join_all(questions).await }
+}
+
 async fn look(target: &HostPort, address: IpAddr, options: &ProbeOptions) -> AddressFacts {
-    let ((reach, tls), http) = futures::join!(tls_side(target, address, options), plain(target, address, options));
-    AddressFacts { address, reach, tls, http }
-}
-
-async fn plain(target: &HostPort, address: IpAddr, options: &ProbeOptions) -> Option<PlainHttp> {
-    let http = options.http.as_ref()?;
-    let host = HostPort::new(&target.host(), http.port).expect("the host was parsed before");
-    let host = if http.port == 80 { host.to_string().trim_end_matches(":80").to_owned() } else { host.to_string() };
-    let socket = SocketAddr::new(address, http.port);
-    Some(ask(socket, &host, &http.path, options.connect_timeout, options.answer_timeout).await)
-}
-
-async fn tls_side(target: &HostPort, address: IpAddr, options: &ProbeOptions) -> (Reach, Option<TlsSide>) {
     let socket = SocketAddr::new(address, target.port());
     // The first connection shows whether the others are worth their time-out.
     let first = match connect(socket, options.connect_timeout).await {
         Ok(stream) => stream,
-        Err(reach) => return (reach, None),
+        Err(reach) => return AddressFacts { address, reach, tls: None },
     };
     let ask = async |version| {
         let question = async {
@@ -85,7 +84,7 @@ async fn tls_side(target: &HostPort, address: IpAddr, options: &ProbeOptions) ->
         nameless: nameless.map(|shaken| presented(shaken, None, options)),
         offers: Offers { tls10: tls10.answer, tls11: tls11.answer, tls12: tls12.answer, tls13: tls13.answer },
     };
-    (Reach::Open, Some(side))
+    AddressFacts { address, reach: Reach::Open, tls: Some(side) }
 }
 
 async fn whole(target: &HostPort, stream: tokio::net::TcpStream, sni: bool, options: &ProbeOptions) -> Shaken {

@@ -47,6 +47,12 @@ impl HostPort {
         self.port
     }
 
+    /// The same host with another port.
+    #[must_use]
+    pub fn with_port(&self, port: u16) -> Self {
+        Self { host: self.host.clone(), port }
+    }
+
     pub(crate) const fn name(&self) -> &ServerName<'static> {
         &self.host
     }

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use davproof::check::Finding;
-use davproof::check::https::{Thresholds, judge};
+use davproof::check::https::{Thresholds, judge, judge_http};
 use davproof_mock::front::hyper::{Server as MockServer, ServerHandle};
 use davproof_mock::{Mock, MockOptions};
-use davproof_tls::{HostPort, HttpProbe, ProbeOptions, TlsFacts, TrustStore, probe};
+use davproof_tls::{HostPort, HttpFacts, ProbeOptions, TlsFacts, TrustStore, probe, probe_http};
 use jiff::Timestamp;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -99,9 +99,9 @@ impl Server {
     }
 
     /// Starts everything, and looks at it.
-    pub(crate) async fn look(self) -> TlsFacts {
-        let (port, listeners) = listen(&self.fronts.iter().map(|(address, _)| *address).collect::<Vec<_>>()).await;
-        let addresses = self.fronts.iter().map(|(address, _)| *address).collect();
+    pub(crate) async fn look(self) -> (TlsFacts, HttpFacts) {
+        let addresses: Vec<IpAddr> = self.fronts.iter().map(|(address, _)| *address).collect();
+        let (port, listeners) = listen(&addresses).await;
         for ((_, front), listener) in self.fronts.into_iter().zip(listeners) {
             serve(front, listener);
         }
@@ -112,17 +112,20 @@ impl Server {
         let trust = TrustStore::without_system(public, given).expect("the root is one");
         let options = ProbeOptions {
             addresses: Some(addresses),
-            http: Some(HttpProbe { port: http_port, path: "/SOGo/dav/".to_owned() }),
             answer_timeout: Duration::from_millis(1500),
             ..ProbeOptions::new(trust, Timestamp::now())
         };
         let target = HostPort::new(self.host, port).expect("the host is one");
-        probe(&target, &options, |_| {}).await
+        let http_target = target.with_port(http_port);
+        tokio::join!(probe(&target, &options, |_| {}), probe_http(&http_target, "/SOGo/dav/", &options))
     }
 
     /// What is found.
     pub(crate) async fn judged(self) -> Vec<Finding> {
-        judge(&self.look().await, Thresholds::default(), Timestamp::now())
+        let (tls, http) = self.look().await;
+        let mut found = judge(&tls, Thresholds::default(), Timestamp::now());
+        found.extend(judge_http(&http));
+        found
     }
 }
 

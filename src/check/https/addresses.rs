@@ -2,8 +2,8 @@ use std::net::IpAddr;
 
 use davproof_tls::{Reach, TlsFacts, Unresolved};
 
-use super::place::list;
 use super::situations as met;
+use super::view::list;
 use crate::check::finding::{Finding, Situation};
 
 /// Whether each address can be reached.

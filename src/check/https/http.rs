@@ -1,30 +1,30 @@
 use std::net::IpAddr;
 
 use davproof_dav::Origin;
-use davproof_tls::{HttpAnswer, HttpTrouble, PlainHttp, TlsFacts};
+use davproof_tls::{HttpAnswer, HttpFacts, HttpTrouble, PlainHttp};
 
-use super::place::{list, shown};
 use super::situations as met;
+use super::view::{list, shown};
 use crate::check::finding::{Finding, Situation};
 
-/// Whether plain HTTP leads to HTTPS, and serves nothing itself.
-pub(super) fn judge(facts: &TlsFacts) -> Vec<Finding> {
-    let mut met: Vec<(&'static Situation, String, Vec<IpAddr>)> = Vec::new();
-    for address in facts.tried() {
-        let Some(http) = &address.http else { continue };
-        let (situation, what) = of(http, &facts.target.host());
-        match met.iter_mut().find(|(known, words, _)| *known == situation && *words == what) {
-            Some((_, _, addresses)) => addresses.push(address.address),
-            None => met.push((situation, what, vec![address.address])),
+/// Judges whether plain HTTP leads to HTTPS, and serves nothing itself.
+#[must_use]
+pub fn judge(facts: &HttpFacts) -> Vec<Finding> {
+    let host = facts.target.host();
+    let mut groups: Vec<(&'static Situation, String, Vec<IpAddr>)> = Vec::new();
+    for (address, answer) in &facts.answers {
+        let (situation, what) = of(answer, &host);
+        match groups.iter_mut().find(|(known, words, _)| *known == situation && *words == what) {
+            Some((_, _, addresses)) => addresses.push(*address),
+            None => groups.push((situation, what, vec![*address])),
         }
     }
-    let single = met.len() == 1;
-    met.into_iter()
-        .map(|(situation, what, addresses)| {
-            let at = if single { String::new() } else { format!(" at {}", list(addresses)) };
-            situation.seen(format!("Plain HTTP on {}{at} {what}.", facts.target.host()))
-        })
-        .collect()
+    let single = groups.len() == 1;
+    let found = groups.into_iter().map(|(situation, what, addresses)| {
+        let at = if single { String::new() } else { format!(" at {}", list(addresses)) };
+        situation.seen(format!("Plain HTTP on {host}{at} {what}."))
+    });
+    found.collect()
 }
 
 /// What is met at one address, and what it does.

@@ -1,8 +1,8 @@
 use davproof_tls::TlsFacts;
 use jiff::Timestamp;
 
-use super::place::Place;
-use super::{addresses, certificate, chain, http, versions};
+use super::view::View;
+use super::{addresses, certificate, chain, versions};
 use crate::check::finding::Finding;
 
 /// How many days before its end a certificate is worth a word, but no more than a third of its lifetime.
@@ -24,13 +24,12 @@ impl Default for Thresholds {
 #[must_use]
 pub fn judge(facts: &TlsFacts, thresholds: Thresholds, now: Timestamp) -> Vec<Finding> {
     let mut found = addresses::judge(facts);
-    let places = Place::all(facts);
-    for (place, side) in &places {
-        found.extend(versions::judge(side, place));
-        found.extend(certificate::judge(side, place, thresholds, now));
-        found.extend(chain::judge(side, place, now));
+    let views = View::all(facts);
+    for (view, side) in &views {
+        found.extend(versions::judge(side, view));
+        found.extend(certificate::judge(side, view, thresholds, now));
+        found.extend(chain::judge(side, view, now));
     }
-    found.extend(certificate::differs(&places));
-    found.extend(http::judge(facts));
+    found.extend(certificate::differs(&views));
     found
 }

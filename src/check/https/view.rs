@@ -1,4 +1,4 @@
-//! Where something was seen: the host, and its addresses where they differ.
+//! What the addresses of a host show, put together where they show the same.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -6,23 +6,23 @@ use std::net::IpAddr;
 use davproof_tls::{AddressFacts, TlsFacts, TlsSide};
 
 /// What is judged: a host, and those of its addresses that show the same.
-pub(super) struct Place<'a> {
+pub(super) struct View<'a> {
     facts: &'a TlsFacts,
     addresses: Vec<IpAddr>,
 }
 
-impl<'a> Place<'a> {
+impl<'a> View<'a> {
     /// The addresses that answer, by what their port says.
-    pub(super) fn all(facts: &'a TlsFacts) -> Vec<(Place<'a>, &'a TlsSide)> {
-        let mut places: Vec<(Place<'a>, &TlsSide)> = Vec::new();
+    pub(super) fn all(facts: &'a TlsFacts) -> Vec<(View<'a>, &'a TlsSide)> {
+        let mut views: Vec<(View<'a>, &TlsSide)> = Vec::new();
         for AddressFacts { address, tls, .. } in facts.tried() {
             let Some(side) = tls else { continue };
-            match places.iter_mut().find(|(_, of)| *of == side) {
-                Some((place, _)) => place.addresses.push(*address),
-                None => places.push((Place { facts, addresses: vec![*address] }, side)),
+            match views.iter_mut().find(|(_, of)| *of == side) {
+                Some((view, _)) => view.addresses.push(*address),
+                None => views.push((View { facts, addresses: vec![*address] }, side)),
             }
         }
-        places
+        views
     }
 
     /// The host that clients ask for.
@@ -35,7 +35,7 @@ impl<'a> Place<'a> {
     }
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for View<'_> {
     /// The host with an unusual port, and the addresses if they are not all of those that answer.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.facts.target.port() {
