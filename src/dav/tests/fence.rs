@@ -31,6 +31,20 @@ fn passes(method: &str, target: &str) -> bool {
 }
 
 #[rstest]
+#[case::registered("POST", "/SOGo/connect", "application/json", true)]
+#[case::another_path("POST", "/SOGo/connect2", "application/json", false)]
+#[case::below_it("POST", "/SOGo/connect/x", "application/json", false)]
+#[case::another_type("POST", "/SOGo/connect", "application/xml", false)]
+#[case::another_method("PUT", "/SOGo/connect", "application/json", false)]
+fn signing_in_is_one_request(#[case] method: &str, #[case] path: &str, #[case] kind: &str, #[case] passes: bool) {
+    let fence = fence();
+    let request = Request::new(method, path).header("Content-Type", kind).body("{}");
+    assert!(fence.check(&origin(), &request, path).is_err(), "nothing is registered yet");
+    fence.register_sign_in("/SOGo/connect").expect("a place to sign in");
+    assert_eq!(fence.check(&origin(), &request, path).is_ok(), passes);
+}
+
+#[rstest]
 #[case::collection("MKCALENDAR", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/")]
 #[case::collection_without_slash("MKCOL", "/SOGo/dav/u/Contacts/davproof-7k2m9q-book")]
 #[case::member("PUT", "/SOGo/dav/u/Calendar/davproof-7k2m9q-cal/x.ics")]
