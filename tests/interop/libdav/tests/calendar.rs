@@ -72,8 +72,11 @@ async fn life(client: &CalDavClient<Http>, home: &str, calendar: &str) {
     client.request(update).await.expect("a changed event");
     let stale = PutResource::new(&kept).update(event("kept", "Lost"), MEDIA_TYPE, &etag);
     assert_status(client.request(stale).await, StatusCode::PRECONDITION_FAILED);
-    let stale = Delete::new(&kept).with_etag(&etag);
-    assert_status(client.request(stale).await, StatusCode::PRECONDITION_FAILED);
+    if !is_like_sogo() {
+        // SOGo takes no notice of If-Match on a DELETE: the event would be gone.
+        let stale = Delete::new(&kept).with_etag(&etag);
+        assert_status(client.request(stale).await, StatusCode::PRECONDITION_FAILED);
+    }
     let last = self::etag(client, &gone).await;
     client.request(Delete::new(&gone).with_etag(last)).await.expect("a deleted event");
 
