@@ -23,10 +23,11 @@ cases:
         expect: { status: 412 }
       - wait: 3s
   - id: blind
-    title: A case without any expectation
+    title: A case that is content with every answer
     severity: minor
     steps:
       - get: \"{a.href}\"
+        expect: { status: [2xx, 3xx, 4xx, 5xx] }
 ";
 
 fn matrix(arguments: &[&str]) -> (Option<i32>, Value) {
@@ -69,7 +70,7 @@ fn trouble_of_the_transport_counts_for_faults_of_the_transport_only() {
 #[case::near(&["mock", "--fault", "delete-ignore-if-match"], "did you mean `delete-ignores-if-match`?")]
 #[case::far(&["mock", "--fault", "zzz"], "`davproof mock faults` lists them")]
 #[case::profile(&["mock", "--profile", "sogo-5.9"], "did you mean `sogo-5.8`?")]
-#[case::of_a_run(&["run", "--mock-profile", "rcf"], "did you mean `rfc`?")]
+#[case::of_a_run(&["run", "--mock-profile", "rfcc"], "did you mean `rfc`?")]
 #[case::of_the_matrix(&["mock", "matrix", "--area", "sink"], "did you mean `sync`?")]
 #[case::beside_a_target(&["run", "--target", "x.yaml", "--mock-fault", "no-answer"], "cannot be used with")]
 fn a_mistake_is_told_with_what_was_meant(#[case] arguments: &[&str], #[case] told: &str) {
