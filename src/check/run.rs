@@ -101,16 +101,16 @@ async fn https(plan: &Plan, place: &Place, trust: TrustStore, findings: &Finding
     options.connect_timeout = plan.timeout;
     options.answer_timeout = plan.timeout;
     let thresholds = Thresholds { warn_days: plan.warn_days, fail_days: plan.fail_days };
-    let encrypted = async {
+    let with_tls = async {
         let facts = probe(&target, &options, |_| ()).await;
         findings.extend(https::judge(&facts, thresholds, now));
     };
     // A firewall that swallows plain HTTP must not hold up what is known of TLS.
-    let plain = async {
+    let without_tls = async {
         if let Some(port) = plan.http_port {
             let facts = probe_http(&target.with_port(port), path, &options).await;
             findings.extend(https::judge_http(&facts));
         }
     };
-    join(encrypted, plain).await;
+    join(with_tls, without_tls).await;
 }
