@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::xml::{ns, parse};
 
-/// What becomes of the responses about members; the one about the collection itself stays, if there is one.
+/// What becomes of the responses about members, and of those within expanded properties; the one about the collection
+/// itself stays, if there is one.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum ResponsesChange {
     /// None is told.
@@ -24,8 +25,9 @@ pub(super) fn change_responses(body: &str, path: &str, change: ResponsesChange) 
     let Ok(document) = parse(body) else { return body.to_owned() };
     let responses = document.descendants().filter(|node| node.has_tag_name((ns::DAV, "response")));
     let (own, members): (Vec<_>, Vec<_>) = responses.partition(|response| {
+        let expands = response.parent_element().is_some_and(|parent| parent != document.root_element());
         let href = response.children().find(|node| node.has_tag_name((ns::DAV, "href"))).and_then(|href| href.text());
-        href.is_some_and(|href| href.trim().trim_end_matches('/') == path.trim_end_matches('/'))
+        !expands && href.is_some_and(|href| href.trim().trim_end_matches('/') == path.trim_end_matches('/'))
     });
     let members: Vec<Range<usize>> = members.into_iter().map(|node| node.range()).collect();
     let told: Vec<Range<usize>> = match change {
