@@ -59,7 +59,6 @@ fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Ref
     }
     match (folder.id.kind, folder.id.name.as_str()) {
         (_, "personal") => Err(Refusal::message(403, "folder 'personal' cannot be deleted")),
-        (FolderKind::Calendar, "inbox") if context.has(Fault::PHANTOM_INBOX) => Err(Refusal::empty(500)),
         (FolderKind::Calendar | FolderKind::Contacts, _) => {
             let with_acl = !context.has(Fault::ACL_SURVIVES_DELETE);
             if !context.has(Fault::COLLECTION_DELETE_REMOVES_NOTHING) {

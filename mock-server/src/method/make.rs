@@ -19,9 +19,6 @@ pub(crate) fn mkcalendar(context: &mut Context<'_>) -> Result<Response, Refusal>
         Err(Absent::InHome { user, kind: FolderKind::Calendar, name, hidden, path: _ }) => {
             new_folder(context, user, FolderKind::Calendar, name, hidden)?
         }
-        Ok(Resource::Inbox { user }) if context.has(Fault::PHANTOM_INBOX) => {
-            new_folder(context, user, FolderKind::Calendar, "inbox".to_owned(), false)?
-        }
         Ok(Resource::Export { folder, format: _ }) => {
             let name = context.target.segments.last().cloned().unwrap_or_default();
             new_folder(context, folder.home, FolderKind::Calendar, name, false)?

@@ -85,19 +85,9 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
         Change::Property(ns::DAV, "lockdiscovery", PropertyChange::NotFound),
     ),
     answers(
-        Fault::SUPPORTED_CALENDAR_DATA_MISSING,
-        Answers::Status(207),
-        Change::Property(ns::CALDAV, "supported-calendar-data", PropertyChange::NotFound),
-    ),
-    answers(
         Fault::SUPPORTED_ADDRESS_DATA_MISSING,
         Answers::Status(207),
         Change::Property(ns::CARDDAV, "supported-address-data", PropertyChange::NotFound),
-    ),
-    answers(
-        Fault::MAX_RESOURCE_SIZE_MISSING,
-        Answers::Status(207),
-        Change::Property(ns::CALDAV, "max-resource-size", PropertyChange::NotFound),
     ),
     answers(
         Fault::DISPLAYNAME_CUT,

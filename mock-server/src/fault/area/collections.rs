@@ -12,13 +12,6 @@ faults! {
         shown_by: SOGO,
     }
 
-    /// MKCALENDAR `inbox` makes a collection that cannot be deleted.
-    PHANTOM_INBOX {
-        symptom: "A calendar named inbox can never be deleted.",
-        origin: "L41",
-        shown_by: SOGO,
-    }
-
     /// A PUT or MKCOL below a missing collection is a 404 instead of a 409.
     MISSING_PARENT_IS_NOT_FOUND {
         symptom: "A client cannot tell a missing folder from a missing event.",

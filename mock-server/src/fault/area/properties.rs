@@ -171,18 +171,12 @@ faults! {
     /// lockdiscovery is told as missing.
     LOCKDISCOVERY_MISSING { symptom: "Clients do not see locks.", origin: "generic", shown_by: NONE }
 
-    /// supported-calendar-data is told as missing.
-    SUPPORTED_CALENDAR_DATA_MISSING { symptom: "Clients guess what may be stored.", origin: "generic", shown_by: NONE }
-
     /// supported-address-data is told as missing.
     SUPPORTED_ADDRESS_DATA_MISSING {
         symptom: "Clients guess which version of vCards may be stored.",
         origin: "generic",
         shown_by: NONE,
     }
-
-    /// max-resource-size is told as missing.
-    MAX_RESOURCE_SIZE_MISSING { symptom: "Clients send what is too large.", origin: "generic", shown_by: NONE }
 
     /// displayname is cut after 20 characters.
     DISPLAYNAME_CUT { symptom: "Names of calendars are cut off.", origin: "generic", shown_by: NONE }
