@@ -53,6 +53,10 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
         }
         refuse_outdated(context, &row)?;
     }
+    if context.has(Fault::MOVE_WITHIN_COLLECTION_LOSES) && stays_named_by_uid(&source, &place.item, &row) {
+        storage::remove_quietly(context, &source)?;
+        return Ok(Response::new(201));
+    }
     match source.folder.id.kind {
         FolderKind::Calendar if context.has(Fault::MOVE_RENAMES_TO_UID) => {
             move_by_uid(context, &source, place.item.folder, row)
@@ -147,16 +151,20 @@ fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
     Target::parse(&rest[host.len()..]).ok_or_else(unreachable)
 }
 
-/// The name that was asked for does not count; inside one collection an item that has its name already is lost.
+/// Whether an event or task that bears its UID as its name is to stay in its calendar.
+fn stays_named_by_uid(source: &ItemRef, target: &ItemRef, row: &Row) -> bool {
+    let named_by_uid = row.object.uid.as_ref().is_some_and(|uid| source.name == named_by(uid));
+    source.folder.id.kind == FolderKind::Calendar && target.folder.id == source.folder.id && named_by_uid
+}
+
+fn named_by(uid: &str) -> String {
+    format!("{uid}.ics")
+}
+
+/// The name that was asked for does not count.
 fn move_by_uid(context: &mut Context<'_>, source: &ItemRef, folder: FolderRef, row: Row) -> Result<Response, Refusal> {
-    let uid = row.object.uid.clone().unwrap_or_default();
-    let name = format!("{uid}.ics");
-    let same = folder.id == source.folder.id;
+    let name = named_by(row.object.uid.as_deref().unwrap_or_default());
     let target = ItemRef { folder, name };
-    if same && target.name == source.name && context.has(Fault::MOVE_WITHIN_COLLECTION_LOSES) {
-        storage::remove_quietly(context, source)?;
-        return Ok(Response::new(201));
-    }
     put_row(context, &target, row)?;
     storage::remove_quietly(context, source)?;
     Ok(Response::new(201))
