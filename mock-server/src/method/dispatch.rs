@@ -60,6 +60,10 @@ fn perform(context: &mut Context<'_>, method: &str) -> Result<Response, Refusal>
         "POLL" => Err(Refusal::empty(400)),
         "SUBSCRIBE" => Ok(Response::new(200)),
         "BPROPFIND" => Err(Refusal::page(500, "reason for HTTP error unknown")),
-        _ => context.existing().and(Err(Refusal::empty(405))),
+        // What it does not have, a server has not implemented (RFC 9110 §9.1).
+        _ => {
+            context.existing()?;
+            Err(Refusal::empty(if context.has(Fault::UNKNOWN_METHOD_NOT_ALLOWED) { 405 } else { 501 }))
+        }
     }
 }

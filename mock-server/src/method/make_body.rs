@@ -30,6 +30,9 @@ pub(crate) fn read(context: &Context<'_>, kind: FolderKind, method: Method) -> R
     if body.trim().is_empty() {
         return Ok(Asked::Settings(Vec::new()));
     }
+    if method == Method::Mkcol && !is_xml(context) && !context.has(Fault::MAKING_TAKES_ANY_BODY) {
+        return Err(Refusal::empty(415));
+    }
     let document = match parse(&body) {
         Ok(document) => document,
         Err(_) if context.has(Fault::MAKING_TAKES_ANY_BODY) => return Ok(Asked::Settings(Vec::new())),
@@ -62,6 +65,14 @@ pub(crate) fn read(context: &Context<'_>, kind: FolderKind, method: Method) -> R
     Ok(match all_or_nothing(names, settings) {
         Ok((_, settings)) => Asked::Settings(settings),
         Err(refused) => Asked::Refused(refusal(method, refused)),
+    })
+}
+
+/// Whether the body is called XML, or nothing at all; MKCOL knows no other bodies (RFC 4918 §9.3).
+fn is_xml(context: &Context<'_>) -> bool {
+    context.request.header("Content-Type").is_none_or(|media_type| {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        ["application/xml", "text/xml"].iter().any(|xml| essence.eq_ignore_ascii_case(xml))
     })
 }
 

@@ -15,7 +15,7 @@ faults! {
     /// Of several spellings of one href in a multiget only the last is found.
     MULTIGET_ONE_SPELLING {
         symptom: "An event that is asked for by two spellings of its path is reported missing.",
-        origin: "sogo-5.8",
+        origin: "QRY-27",
         shown_by: SOGO,
     }
 

@@ -40,6 +40,13 @@ faults! {
         shown_by: SOGO,
     }
 
+    /// A method that the server does not have is answered with 405, as if another resource had it.
+    UNKNOWN_METHOD_NOT_ALLOWED {
+        symptom: "A program tries the same on other addresses.",
+        origin: "PATH-26",
+        shown_by: SOGO,
+    }
+
     /// Chunked request bodies are read as empty.
     CHUNKED_BODY_IGNORED {
         symptom: "Uploads of some clients arrive empty.",
