@@ -75,6 +75,11 @@ impl Mock {
         &self.faults
     }
 
+    /// The second that its clock shows.
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
     /// Four users by role: `dp-owner`, `dp-sharee`, `dp-stranger` and the superuser `dp-admin`, whose passwords are
     /// `mock-owner` and so on.
     #[must_use]

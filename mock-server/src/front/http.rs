@@ -1,6 +1,6 @@
 //! Between the types of the `http` crate and those of the mock.
 
-use ::http::header::{HeaderName, HeaderValue, TRANSFER_ENCODING};
+use ::http::header::{DATE, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use ::http::request::Parts;
 use ::hyper::ext::ReasonPhrase;
 use bytes::Bytes;
@@ -8,13 +8,20 @@ use bytes::Bytes;
 use crate::fault::{Fault, Faults};
 use crate::message::{Request, Response};
 use crate::mock::Mock;
+use crate::property::http_date;
 use crate::xml::reason;
 
 /// Answers one request without any socket; `None` stands for a connection that is closed without a response.
+///
+/// The answer has a `Date`, as every server with a clock sends it (RFC 9110 §6.6.1); on a socket hyper adds it.
 pub fn answer(mock: &mut Mock, request: ::http::Request<Bytes>) -> Option<::http::Response<Bytes>> {
     let (head, body) = request.into_parts();
     let request = received(&head, &body, mock.faults());
-    sent(mock.handle(&request))
+    let mut response = sent(mock.handle(&request))?;
+    if let Ok(date) = HeaderValue::try_from(http_date(mock.now())) {
+        response.headers_mut().entry(DATE).or_insert(date);
+    }
+    Some(response)
 }
 
 /// A request as the mock takes it.
