@@ -121,7 +121,10 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
     let object = match access {
         Access::Respond => schedule::with_answer(context, item, &row.object, &object)?,
         Access::Modify | Access::None | Access::DateAndTime | Access::View => {
-            if !context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) && !context.has(Fault::UID_MAY_CHANGE) {
+            // A server that was led to another object takes it for the one that was named.
+            let misled = context.target.segments.last() != Some(&item.name) && context.has(Fault::APOSTROPHE_IN_NAME);
+            let unchecked = context.has(Fault::UID_UNIQUE_FOR_NEW_EVENTS_ONLY) || context.has(Fault::UID_MAY_CHANGE);
+            if !misled && !unchecked {
                 refuse_other_uid(context, item, &row.object, &object)?;
             }
             object

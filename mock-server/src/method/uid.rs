@@ -27,7 +27,9 @@ pub(crate) fn refuse_known_uid(context: &Context<'_>, item: &ItemRef, object: &S
         return Err(Refusal::message(409, format!("Event UID already in use. ({uid})")));
     }
     match holder_of_uid(context, item, object) {
-        Some(other) if object.uid.is_some() => Err(uid_conflict(context, item, &other)),
+        Some(other) if object.uid.is_some() || context.has(Fault::MISSING_UIDS_ARE_ONE) => {
+            Err(uid_conflict(context, item, &other))
+        }
         Some(_) | None => Ok(()),
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn calendar(text: Option<&str>, content_type: Option<&str>, faults: &
     if !faults.has(Fault::OBJECT_RULES_IGNORED) && !one {
         return refuse("valid-calendar-object-resource");
     }
-    if !faults.has(Fault::NONSENSE_TAKEN) && !makes_sense(&calendar) {
+    if !faults.has(Fault::NONSENSE_TAKEN) && !makes_sense(&calendar, faults) {
         return refuse("valid-calendar-data");
     }
     Ok(())
@@ -96,7 +96,7 @@ fn is_one_object(calendar: &Element) -> bool {
     types.len() <= 1 && uids.len() <= 1 && calendar.line("METHOD").is_none()
 }
 
-fn makes_sense(calendar: &Element) -> bool {
+fn makes_sense(calendar: &Element, faults: &Faults) -> bool {
     let is_master =
         |component: &&Element| component.line("RECURRENCE-ID").is_none() && !component.name.starts_with("X-");
     let masters = calendar_components(calendar).filter(is_master);
@@ -105,17 +105,18 @@ fn makes_sense(calendar: &Element) -> bool {
         && calendar.line("PRODID").is_some()
         && calendar.elements().all(is_named)
         && masters.count() <= 1
-        && calendar_components(calendar).all(component_makes_sense)
+        && calendar_components(calendar).all(|component| component_makes_sense(component, faults))
 }
 
 /// The rules of RFC 5545 §3.6.1 and §3.6.2 that say when a component is.
-fn component_makes_sense(component: &Element) -> bool {
+fn component_makes_sense(component: &Element, faults: &Faults) -> bool {
     let rules_are_rules =
         component.lines().filter(|line| line.name == "RRULE").all(|line| Rule::parse(&line.value).is_some());
     if component.name.starts_with("X-") {
         return true;
     }
-    let has_uid = component.value("UID").is_some_and(|uid| !uid.trim().is_empty());
+    let has_uid =
+        faults.has(Fault::MISSING_UIDS_ARE_ONE) || component.value("UID").is_some_and(|uid| !uid.trim().is_empty());
     let is_event = component.name == "VEVENT";
     let Some(line) = component.line("DTSTART") else {
         return has_uid && rules_are_rules && !is_event;

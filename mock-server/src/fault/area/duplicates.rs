@@ -32,6 +32,13 @@ faults! {
     /// A PUT may change the UID of an object.
     UID_MAY_CHANGE { symptom: "The same event exists twice in one calendar.", origin: "generic", shown_by: NONE }
 
+    /// Events without a UID are taken, and the second one is refused as a double of the first.
+    MISSING_UIDS_ARE_ONE {
+        symptom: "Of several events without identity only the first can be imported.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// A UID that another collection of the account has is refused.
     UID_REFUSED_ACROSS_COLLECTIONS {
         symptom: "An event cannot be copied to another calendar.",
