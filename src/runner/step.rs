@@ -181,11 +181,11 @@ impl CaseRun<'_> {
     fn note_delivery(&mut self, path: String) -> Result<(), String> {
         self.context.client.fence().register_delivered(&path).map_err(|error| error.to_string())?;
         let accounts = &self.context.session.accounts;
-        let owner = accounts
-            .iter()
-            .find(|(_, account)| account.calendar.as_ref().is_some_and(|home| path.starts_with(home.as_str())));
-        let role =
-            owner.map(|(role, _)| role.clone()).ok_or(format!("{path} lies in the first calendar of no account"))?;
+        let owner = accounts.iter().find(|(_, account)| {
+            [&account.calendar, &account.inbox].into_iter().flatten().any(|place| path.starts_with(place.as_str()))
+        });
+        let role = owner.map(|(role, _)| role.clone());
+        let role = role.ok_or(format!("{path} lies in the first calendar or the inbox of no account"))?;
         self.context.note(&Entry::Delivered { role: role.clone(), path: path.clone() })?;
         self.made.push(Made::Delivered { role, path });
         Ok(())

@@ -31,7 +31,7 @@ pub struct Step {
     pub capture: BTreeMap<String, Capture>,
     /// The step is repeated until its expectations hold, for this long at most.
     pub within: Option<Wait>,
-    /// Objects that the server may deliver into an account's first calendar because of this step.
+    /// Objects that the server may deliver into an account's first calendar or inbox because of this step.
     pub delivers: Vec<Template>,
     /// Where it is written.
     pub at: At,
@@ -57,7 +57,7 @@ pub struct StepFile {
     pub capture: BTreeMap<String, Capture>,
     /// Repeat the step until its expectations hold, for this long at most.
     pub within: Option<Wait>,
-    /// Paths of objects that the server may deliver into an account's first calendar because of this step (invitations). Their names begin with `{mark}`.
+    /// Paths of objects that the server may deliver into an account's first calendar or inbox because of this step (invitations). Their names begin with `{mark}`.
     #[serde(default)]
     pub delivers: Vec<Template>,
     /// Any request, sent exactly as written.

@@ -208,12 +208,7 @@ fn order(context: &Context<'_>, folder: &FolderRef) -> usize {
 }
 
 fn resource_id(context: &Context<'_>, folder: &FolderRef) -> String {
-    let escaped = folder.segment != format!("{}_{}", folder.id.owner, folder.id.name);
-    let name = if folder.is_subscribed() && escaped && context.has(Fault::RESOURCE_ID_KEEPS_ESCAPED_OWNER) {
-        &folder.segment
-    } else {
-        &folder.id.name
-    };
+    let name = if context.has(Fault::RESOURCE_ID_OF_THE_PATH) { &folder.segment } else { &folder.id.name };
     format!("urn:uuid:{}:calendars:{name}", folder.id.owner)
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
         (Resource::Root, ns::DAV, "principal-match") => principal::matching(context, root),
         (Resource::Root, ns::DAV, "principal-search-property-set") => Ok(principal::search_property_set(context)),
         (Resource::Principal { .. }, ns::INVERSE, "user-query") => users::user_query(context, root),
-        (Resource::Principal { .. }, ns::INVERSE, "collection-query") => users::collection_query(context, root),
+        (Resource::Principal { user }, ns::INVERSE, "collection-query") => users::collection_query(context, user, root),
         (Resource::Folder(_) | Resource::Inbox { .. }, ns::DAV, "sync-collection") => {
             sync::sync_collection(context, &resource, root)
         }

@@ -2,11 +2,14 @@
 
 use roxmltree::Node;
 
+use crate::fault::Fault;
 use crate::message::Response;
+use crate::property::{folder_name, sorted_folders};
 use crate::refusal::Refusal;
 use crate::rewrite::Principal;
 use crate::route::Context;
-use crate::xml::{Characters, Element, Multistatus, Name, child_elements, name_of, ns};
+use crate::state::{FolderId, FolderKind};
+use crate::xml::{Characters, Element, Multistatus, Name, Outcome, Propstats, child_elements, name_of, ns};
 
 use super::dispatch::answer;
 
@@ -47,10 +50,26 @@ pub(crate) fn user(principal: &Principal, left_out: &[&str]) -> Element {
     user
 }
 
-/// Finds nothing: no client that scenarios imitate asks for it. SOGo fails as soon as there is a condition.
-pub(crate) fn collection_query(_context: &Context<'_>, root: Node<'_, '_>) -> Result<Response, Refusal> {
-    if child_elements(root).next().is_some() {
-        return Err(Refusal::empty(501));
+/// The collections of a user that somebody may see. A condition on the owner selects; any other one finds nothing, and one
+/// that names no property is not understood.
+pub(crate) fn collection_query(context: &Context<'_>, user: &str, root: Node<'_, '_>) -> Result<Response, Refusal> {
+    let mut fits = true;
+    for condition in child_elements(root) {
+        let property = condition.attribute("name").ok_or_else(|| Refusal::empty(501))?;
+        let wanted: String = condition.descendants().filter_map(|node| node.text()).collect();
+        fits &= property == "{DAV:}owner" && wanted.trim() == user;
     }
-    Ok(answer(&Multistatus::default().into_element(), Characters::Sound))
+    let mut found = Multistatus::default();
+    for (kind, segment) in [(FolderKind::Calendar, "Calendar"), (FolderKind::Contacts, "Contacts")] {
+        for name in sorted_folders(context, user, kind).into_iter().filter(|_| fits) {
+            let id = FolderId { owner: user.to_owned(), kind, name };
+            if context.rights(&id).any() || context.has(Fault::COLLECTION_SEARCH_IGNORES_RIGHTS) {
+                let name = Element::dav("displayname").text(folder_name(context, &id));
+                let named = Propstats { found: vec![name], ..Propstats::default() };
+                let href = Element::href(context.href(&[user, segment, &id.name], true));
+                found.push(href, Outcome::Propstats(named));
+            }
+        }
+    }
+    Ok(answer(&found.into_element(), Characters::Sound))
 }

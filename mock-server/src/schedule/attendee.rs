@@ -13,10 +13,16 @@ use crate::refusal::Refusal;
 use crate::rewrite::{Child, Element, Principal};
 use crate::xml::ns;
 
+/// The condition that fails where an attendee changes what he may not (RFC 6638 §3.2.4.4).
+const FORBIDDEN_CHANGE: &str = "allowed-attendee-scheduling-object-change";
+
+/// SOGo's words for a copy that an update has overtaken.
+const OLD_SEQUENCE: &str = "sequences don't match";
+
 /// Settles the attendee's own copy and gives the copies that follow from his answers.
 ///
 /// # Errors
-/// 412 if the organizer does not have the event, 409 if his copy is newer.
+/// 412 if the organizer does not have the event, 403 if his copy is newer or the attendee changes what he may not.
 pub(crate) fn put(
     before: Option<&Element>,
     after: &mut Element,
@@ -35,8 +41,13 @@ pub(crate) fn put(
     if events(after)
         .any(|event| known_events.get(&occurrence(event)).is_some_and(|known| sequence_of(event) < sequence_of(known)))
     {
-        let status = if cx.faults.has(Fault::OLD_SEQUENCE_IS_CONFLICT) { 409 } else { 403 };
-        return Err(Refusal::message(status, "sequences don't match"));
+        return Err(if cx.faults.has(Fault::OLD_SEQUENCE_IS_CONFLICT) {
+            Refusal::message(409, OLD_SEQUENCE)
+        } else if cx.faults.has(Fault::OLD_SEQUENCE_WITHOUT_CONDITION) {
+            Refusal::message(403, OLD_SEQUENCE)
+        } else {
+            Refusal::condition(403, ns::CALDAV, FORBIDDEN_CHANGE)
+        });
     }
     if let Some(before) = before.filter(|_| !cx.faults.has(Fault::GUEST_CHANGES_HIS_COPY)) {
         refuse_changes(before, after)?;
@@ -69,7 +80,7 @@ fn refuse_changes(before: &Element, after: &Element) -> Result<(), Refusal> {
         old.is_some_and(|old| OF_ORGANIZER.iter().any(|name| values(old, name) != values(event, name)))
     });
     if changed {
-        return Err(Refusal::condition(403, ns::CALDAV, "allowed-attendee-scheduling-object-change"));
+        return Err(Refusal::condition(403, ns::CALDAV, FORBIDDEN_CHANGE));
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use super::free_busy::{Period, Range, periods, reply};
 use super::implicit;
 use super::inbox;
 use super::invitation::{answer_of, attendance, events, occurrence};
-use super::outbox::{Posted, read};
+use super::outbox::{Question, read};
 use crate::fault::Fault;
 use crate::message::Response;
 use crate::refusal::Refusal;
@@ -146,37 +146,20 @@ pub(crate) fn outbox(context: &mut Context<'_>) -> Result<Response, Refusal> {
             data.unwrap_or_default()
         );
     };
-    match read(&context.request.body, context.zone, context.faults)? {
-        Posted::FreeBusy { request, attendees, range } => {
-            refuse_foreign_organizer(context, &request)?;
-            let directory = context.state.principals();
-            let told = if context.has(Fault::FIRST_ATTENDEE_COUNTS_ONLY) { 1 } else { attendees.len() };
-            for address in attendees.iter().take(told) {
-                match directory.by_address(address) {
-                    Some(principal) if is_closed(context, &principal) => answer(address, "3.8;No authority", None),
-                    Some(principal) => {
-                        let busy = busy_time(context, &principal, &range);
-                        let data = reply(
-                            Some(&request),
-                            &principal,
-                            &range,
-                            &busy,
-                            context.product_id,
-                            context.now,
-                            context.faults,
-                        );
-                        answer(address, "2.0;Success", Some(data));
-                    }
-                    None => answer(address, "3.7;Invalid Calendar User", None),
-                }
+    let Question { request, attendees, range } = read(&context.request.body, context.zone, context.faults)?;
+    refuse_foreign_organizer(context, &request)?;
+    let directory = context.state.principals();
+    let told = if context.has(Fault::FIRST_ATTENDEE_COUNTS_ONLY) { 1 } else { attendees.len() };
+    for address in attendees.iter().take(told) {
+        match directory.by_address(address) {
+            Some(principal) if is_closed(context, &principal) => answer(address, "3.8;No authority", None),
+            Some(principal) => {
+                let busy = busy_time(context, &principal, &range);
+                let (product_id, now) = (context.product_id, context.now);
+                let data = reply(Some(&request), &principal, &range, &busy, product_id, now, context.faults);
+                answer(address, "2.0;Success", Some(data));
             }
-        }
-        // SOGo says "Success" and does nothing.
-        Posted::Message => {
-            let recipients = context.request.header("Recipient").unwrap_or_default();
-            for address in recipients.split(',').map(str::trim).filter(|address| !address.is_empty()) {
-                answer(address, "2.0;Success", None);
-            }
+            None => answer(address, "3.7;Invalid Calendar User", None),
         }
     }
     body.push_str("</n1:schedule-response>");

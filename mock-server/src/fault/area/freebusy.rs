@@ -12,6 +12,13 @@ faults! {
         shown_by: SOGO,
     }
 
+    /// A request for busy times that names no time is answered as if everybody were free.
+    TIMELESS_REQUEST_ANSWERED {
+        symptom: "A program shows everybody as free, and does not learn why.",
+        origin: "SCH-20",
+        shown_by: SOGO,
+    }
+
     /// Busy times can be asked for in the name of somebody else as organizer.
     ANYBODY_ASKS_FOR_ANYBODY {
         symptom: "Users ask for busy times in the name of others.",

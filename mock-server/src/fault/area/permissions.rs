@@ -26,13 +26,6 @@ faults! {
         shown_by: SOGO,
     }
 
-    /// A missing or unseen collection is a 404 on reads and a 403 on PROPPATCH and MKCOL.
-    FORBIDDEN_IS_NOT_FOUND {
-        symptom: "A calendar that one may not see looks as if it were deleted.",
-        origin: "sogo-5.8",
-        shown_by: SOGO,
-    }
-
     /// Whoever has any right on a folder may read who else has.
     ACL_TOLD_TO_GRANTEES {
         symptom: "Colleagues see with whom somebody shares his calendar.",

@@ -1,6 +1,6 @@
 //! Faults of the area `scheduling`.
 
-use crate::fault::profile::{NONE, SOGO, SOGO_58};
+use crate::fault::profile::{NONE, SOGO, SOGO_58, SOGO_512};
 
 faults! {
     Scheduling:
@@ -26,11 +26,18 @@ faults! {
         shown_by: SOGO,
     }
 
-    /// An attendee's copy with an old sequence is a 409.
+    /// An attendee's copy with an old sequence is refused by 409 without a condition.
     OLD_SEQUENCE_IS_CONFLICT {
-        symptom: "An attendee cannot change an alarm after the meeting was moved.",
+        symptom: "A program does not learn that it has to load a meeting anew.",
         origin: "L62",
         shown_by: SOGO_58,
+    }
+
+    /// An attendee's copy with an old sequence is refused by 403 without a condition.
+    OLD_SEQUENCE_WITHOUT_CONDITION {
+        symptom: "A program does not learn that it has to load a meeting anew.",
+        origin: "L62",
+        shown_by: SOGO_512,
     }
 
     /// An event with the UID of somebody's meeting replaces that meeting in the calendars of its guests.
@@ -93,13 +100,6 @@ faults! {
     CALENDAR_DELETION_CANCELS_NOTHING {
         symptom: "The invited comes to a meeting that was called off.",
         origin: "L57",
-        shown_by: SOGO,
-    }
-
-    /// A message about an event that is posted to the outbox is confirmed, and goes nowhere.
-    OUTBOX_FEIGNS_SUCCESS {
-        symptom: "An invitation looks sent, and nobody gets it.",
-        origin: "L53",
         shown_by: SOGO,
     }
 

@@ -26,13 +26,6 @@ faults! {
         shown_by: SOGO,
     }
 
-    /// The resource-id of a subscribed calendar keeps an escaped owner.
-    RESOURCE_ID_KEEPS_ESCAPED_OWNER {
-        symptom: "A client takes a shared calendar for another one.",
-        origin: "L54",
-        shown_by: SOGO,
-    }
-
     /// A subscribed folder keeps the name that it had when it was subscribed, whatever its owner calls it later.
     SUBSCRIPTION_KEEPS_NAME {
         symptom: "A shared calendar keeps its old name for others.",
@@ -66,6 +59,20 @@ faults! {
 
     /// resource-id is told as missing.
     RESOURCE_ID_MISSING { symptom: "Shared calendars show up twice.", origin: "generic", shown_by: NONE }
+
+    /// A calendar has another resource-id by the path of a subscription.
+    RESOURCE_ID_OF_THE_PATH {
+        symptom: "A client takes a shared calendar for another one.",
+        origin: "L54",
+        shown_by: NONE,
+    }
+
+    /// A search for collections finds those too on which the user has no right.
+    COLLECTION_SEARCH_IGNORES_RIGHTS {
+        symptom: "Names of private calendars are open to everybody.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 
     /// Rights that are given have no effect.
     GRANTS_WITHOUT_EFFECT {
