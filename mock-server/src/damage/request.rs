@@ -40,6 +40,8 @@ pub(super) enum RequestChange {
     WithoutAttribute(&'static str),
     /// The target is another one.
     Target(fn(&str) -> String),
+    /// The body is another one.
+    Body(fn(&str) -> String),
 }
 
 /// The request as the faults leave it.
@@ -69,6 +71,11 @@ impl RequestChange {
             Self::WithoutHeader(name) => request.headers.retain(|(key, _)| !key.eq_ignore_ascii_case(name)),
             Self::WithoutBody => request.body.clear(),
             Self::Target(change) => request.target = change(&request.target),
+            Self::Body(change) => {
+                if let Ok(body) = std::str::from_utf8(&request.body) {
+                    request.body = change(body).into_bytes();
+                }
+            }
             Self::WithoutElement(namespace, name) => without(request, |document| {
                 let found = document.descendants().filter(|node| node.has_tag_name((namespace, name)));
                 found.map(|node| node.range()).collect()

@@ -96,6 +96,18 @@ enum Depth {
     Infinity,
 }
 
+/// What no allprop tells: the objects themselves (RFC 4791 §9.6, RFC 6352 §10.4).
+const DATA: [Name; 2] = [Name::new(ns::CALDAV, "calendar-data"), Name::new(ns::CARDDAV, "address-data")];
+
+/// What no allprop should tell (RFC 3744 §5, RFC 4791 §5.2, RFC 6578 §4, RFC 6638 §9.1).
+const COSTLY: [Name; 5] = [
+    Name::new(ns::DAV, "current-user-privilege-set"),
+    Name::new(ns::DAV, "sync-token"),
+    Name::new(ns::CALDAV, "supported-calendar-component-set"),
+    Name::new(ns::CALDAV, "calendar-timezone"),
+    Name::new(ns::CALDAV, "schedule-calendar-transp"),
+];
+
 impl Depth {
     fn parse(context: &Context<'_>) -> Result<Self, Refusal> {
         match context.request.header("Depth").map(str::trim) {
@@ -249,8 +261,14 @@ impl Wanted {
         let mut propstats = Propstats::status_first();
         match self {
             Self::Default => {
-                propstats.found =
-                    DEFAULT_NAMES.iter().filter_map(|name| property::value(context, located, name)).collect();
+                let mut names = DEFAULT_NAMES.to_vec();
+                if context.has(Fault::ALLPROP_WITH_DATA) {
+                    names.extend(DATA);
+                }
+                if context.has(Fault::ALLPROP_WITH_COSTLY_PROPERTIES) {
+                    names.extend(COSTLY);
+                }
+                propstats.found = names.iter().filter_map(|name| property::value(context, located, name)).collect();
             }
             Self::Names => {
                 propstats.found = DEFAULT_NAMES.iter().cloned().map(Element::named).collect();

@@ -3,7 +3,7 @@
 use crate::damage::answer::{Answers, Change};
 use crate::damage::property::PropertyChange;
 use crate::damage::request::{RequestChange, RequestDamage, Requests};
-use crate::damage::texts::blocked;
+use crate::damage::texts::{blocked, with_entities_read};
 use crate::damage::{AnswerDamage, answers, requests};
 use crate::fault::Fault;
 use crate::message::Response;
@@ -13,7 +13,7 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     answers(Fault::SERVICE_UNAVAILABLE, Answers::All, Change::Status(503)),
     answers(
         Fault::LOGIN_PAGE_INSTEAD,
-        Answers::Status(207),
+        Answers::To("PROPFIND"),
         Change::Instead(|_, _| {
             Response::new(200).with_header("Content-Type", "text/html; charset=utf-8").with_body(
                 "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><form></form></body></html>\n",
@@ -23,23 +23,27 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     answers(Fault::GZIP_CLAIMED, Answers::Status(207), Change::Header("Content-Encoding", "gzip")),
     answers(Fault::MULTISTATUS_AS_HTML, Answers::Status(207), Change::Header("Content-Type", "text/html")),
     answers(Fault::MULTISTATUS_WITHOUT_TYPE, Answers::Status(207), Change::WithoutHeader("Content-Type")),
-    answers(Fault::MULTISTATUS_WITH_STATUS_200, Answers::Status(207), Change::Status(200)),
+    answers(Fault::MULTISTATUS_WITH_STATUS_200, Answers::Report("calendar-query"), Change::Status(200)),
     answers(
         Fault::MULTISTATUS_WITHOUT_END,
-        Answers::Status(207),
+        Answers::Report("calendar-query"),
         Change::Body(|body| body.trim_end().trim_end_matches("</D:multistatus>").to_owned()),
     ),
     answers(
         Fault::NAMESPACE_UNDECLARED,
-        Answers::Status(207),
+        Answers::To("PROPFIND"),
         Change::Body(|body| body.replacen(" xmlns:D=\"DAV:\"", "", 1)),
     ),
     answers(
         Fault::STATUS_LINE_CUT,
-        Answers::Status(207),
+        Answers::Report("calendar-query"),
         Change::Body(|body| body.replace("<D:status>HTTP/1.1 ", "<D:status>")),
     ),
-    answers(Fault::BYTE_ORDER_MARK_TWICE, Answers::Status(207), Change::Body(|body| format!("\u{feff}\u{feff}{body}"))),
+    answers(
+        Fault::BYTE_ORDER_MARK_TWICE,
+        Answers::Report("calendar-query"),
+        Change::Body(|body| format!("\u{feff}\u{feff}{body}")),
+    ),
     answers(
         Fault::EVERY_STATUS_200,
         Answers::Status(207),
@@ -158,23 +162,9 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     ),
     answers(Fault::NAMES_LEAVE_MARKUP_OPEN, Answers::Status(207), Change::Body(|body| body.replace("&amp;", "&"))),
     answers(
-        Fault::ALLPROP_WITH_DATA,
-        Answers::If(|request, _| {
-            request.method == "PROPFIND" && String::from_utf8_lossy(&request.body).contains("allprop")
-        }),
-        Change::Body(|body| {
-            body.replace("</D:multistatus>", "<!--BEGIN:VCALENDAR calendar-timezone--></D:multistatus>")
-        }),
-    ),
-    answers(
         Fault::ERRORS_WITHOUT_ROOT,
         Answers::If(|_, response| (400..500).contains(&response.status) && response.status != 401),
         Change::Body(|_| "error".to_owned()),
-    ),
-    answers(
-        Fault::EXTERNAL_ENTITIES_READ,
-        Answers::If(|request, _| String::from_utf8_lossy(&request.body).contains("<!ENTITY")),
-        Change::Instead(|_, response| response.with_body("root:x:0:0:root:/root:/bin/sh")),
     ),
     answers(
         Fault::UNKNOWN_METHODS_SUCCEED,
@@ -184,6 +174,7 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
 ];
 
 pub(super) const REQUESTS: &[RequestDamage] = &[
+    requests(Fault::EXTERNAL_ENTITIES_READ, Requests::All, RequestChange::Body(with_entities_read)),
     requests(Fault::DEPTH_STRIPPED, Requests::To("PROPFIND"), RequestChange::WithoutHeader("Depth")),
     requests(Fault::PROPFIND_BODY_LOST, Requests::To("PROPFIND"), RequestChange::WithoutBody),
     requests(Fault::REPORT_BODY_LOST, Requests::To("REPORT"), RequestChange::WithoutBody),

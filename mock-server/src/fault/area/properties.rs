@@ -187,6 +187,9 @@ faults! {
     /// getcontenttype is application/octet-stream.
     GETCONTENTTYPE_OCTETS { symptom: "Clients do not take events for events.", origin: "generic", shown_by: NONE }
 
+    /// Who asks for all properties gets the costly ones of calendars and rights too.
+    ALLPROP_WITH_COSTLY_PROPERTIES { symptom: "Browsing clients get slow.", origin: "generic", shown_by: NONE }
+
     /// getcontentlength is off by seven.
     GETCONTENTLENGTH_OFF { symptom: "A download looks broken off.", origin: "generic", shown_by: NONE }
 

@@ -166,7 +166,7 @@ faults! {
         shown_by: NONE,
     }
 
-    /// A login page with status 200 comes in place of every multistatus.
+    /// A login page with status 200 comes in place of every answer to a PROPFIND.
     LOGIN_PAGE_INSTEAD {
         symptom: "Clients say that this is no calendar server.",
         origin: "transport",
@@ -194,35 +194,35 @@ faults! {
         shown_by: NONE,
     }
 
-    /// A multistatus has the status 200.
+    /// The multistatus of a calendar-query has the status 200.
     MULTISTATUS_WITH_STATUS_200 {
-        symptom: "Clients say that this is no calendar server.",
+        symptom: "Clients show an empty calendar.",
         origin: "generic",
         shown_by: NONE,
     }
 
-    /// A multistatus lacks its last tag.
+    /// The multistatus of a calendar-query lacks its last tag.
     MULTISTATUS_WITHOUT_END {
         symptom: "Clients report broken XML.",
         origin: "generic",
         shown_by: NONE,
     }
 
-    /// A multistatus does not declare the namespace DAV:.
+    /// An answer to a PROPFIND does not declare the namespace DAV:.
     NAMESPACE_UNDECLARED {
         symptom: "Clients report broken XML.",
         origin: "generic",
         shown_by: NONE,
     }
 
-    /// The status elements of a multistatus lack the protocol.
+    /// The status elements of a calendar-query lack the protocol.
     STATUS_LINE_CUT {
         symptom: "Clients cannot tell what was found.",
         origin: "generic",
         shown_by: NONE,
     }
 
-    /// A multistatus begins with two byte order marks.
+    /// The multistatus of a calendar-query begins with two byte order marks.
     BYTE_ORDER_MARK_TWICE {
         symptom: "Clients report broken XML.",
         origin: "generic",
@@ -364,7 +364,7 @@ faults! {
     /// Errors are plain texts in place of XML.
     ERRORS_WITHOUT_ROOT { symptom: "Clients show a number in place of a reason.", origin: "generic", shown_by: NONE }
 
-    /// External entities in requests are replaced by files of the server.
+    /// External entities in requests are replaced by the content of a file.
     EXTERNAL_ENTITIES_READ {
         symptom: "Anybody with an account reads files of the server.",
         origin: "generic",
