@@ -8,7 +8,7 @@ use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Absent, Context, ItemRef, Resource};
 use crate::schedule;
-use crate::state::Access;
+use crate::state::{Access, FolderKind};
 use crate::storage::{self, Incoming, Stored};
 
 use super::precondition::{Match, matches, refuse_outdated, refuse_rescheduled};
@@ -74,7 +74,8 @@ fn create(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
         return Err(Refusal::empty(if context.has(Fault::LONG_NAME_FAILS) { 500 } else { 414 }));
     }
     let chosen = ItemRef { name: format!("chosen-{}", item.name), ..item.clone() };
-    let item = if context.has(Fault::NEW_NAME_CHOSEN) { &chosen } else { item };
+    let chooses = item.folder.id.kind == FolderKind::Contacts && context.has(Fault::NEW_NAME_CHOSEN);
+    let item = if chooses { &chosen } else { item };
     let incoming = Incoming { item, before: None, object };
     let stored = storage::store(context, incoming)?;
     Ok(told(context, Response::new(201), &stored))

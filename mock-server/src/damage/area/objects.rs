@@ -6,13 +6,15 @@ use crate::damage::{AnswerDamage, answers, requests};
 use crate::fault::Fault;
 
 pub(super) const ANSWERS: &[AnswerDamage] = &[
-    answers(Fault::CREATED_TOLD_AS_OK, Answers::Status(201), Change::Status(200)),
-    answers(Fault::UPDATE_TOLD_AS_CREATED, Answers::With("PUT", 204), Change::Status(201)),
     answers(
-        Fault::GET_CUT,
-        Answers::To("GET"),
-        Change::Body(|body| body.chars().take(body.chars().count() / 2).collect()),
+        Fault::CREATED_TOLD_AS_OK,
+        Answers::If(|request, response| {
+            request.method == "PUT" && response.status == 201 && request.target.ends_with(".vcf")
+        }),
+        Change::Status(200),
     ),
+    answers(Fault::UPDATE_TOLD_AS_CREATED, Answers::With("PUT", 204), Change::Status(201)),
+    answers(Fault::GET_CUT, Answers::To("GET"), Change::Body(|body| body.chars().take(10_000).collect())),
     answers(Fault::GET_AS_PLAIN_TEXT, Answers::To("GET"), Change::Header("Content-Type", "text/plain")),
     answers(
         Fault::GET_WITHOUT_CHARSET,

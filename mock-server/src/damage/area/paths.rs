@@ -16,7 +16,7 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     answers(Fault::HREFS_DECODED, Answers::Status(207), Change::Body(decoded)),
     answers(
         Fault::HREFS_RELATIVE,
-        Answers::Status(207),
+        Answers::To("PROPFIND"),
         Change::Body(|body| body.replace("<D:href>/SOGo/dav/", "<D:href>../../../")),
     ),
     answers(
@@ -26,7 +26,7 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     ),
     answers(
         Fault::HREFS_WITH_DOUBLE_SLASH,
-        Answers::Status(207),
+        Answers::To("PROPFIND"),
         Change::Body(|body| body.replace("/SOGo/dav/", "/SOGo/dav//")),
     ),
     answers(Fault::QUERIES_REFUSED, Answers::If(|request, _| request.target.contains('?')), Change::Status(403)),

@@ -75,7 +75,7 @@ faults! {
         shown_by: NONE,
     }
 
-    /// What is made is told with status 200.
+    /// A new contact is told with status 200.
     CREATED_TOLD_AS_OK { symptom: "Some clients try again and make it twice.", origin: "generic", shown_by: NONE }
 
     /// A change of an object is told with status 201.
@@ -85,8 +85,8 @@ faults! {
         shown_by: NONE,
     }
 
-    /// The end of every object is missing.
-    GET_CUT { symptom: "Events cannot be read.", origin: "generic", shown_by: NONE }
+    /// Whatever is longer than 10,000 characters is cut off there.
+    GET_CUT { symptom: "Events with long notes cannot be read.", origin: "generic", shown_by: NONE }
 
     /// Objects have the media type text/plain.
     GET_AS_PLAIN_TEXT { symptom: "Clients do not take events for events.", origin: "generic", shown_by: NONE }
@@ -98,17 +98,17 @@ faults! {
     UPDATE_STORES_NOTHING { symptom: "Changes are lost.", origin: "generic", shown_by: NONE }
 
     /// A PUT to an existing object makes a second one beside it.
-    UPDATE_ADDS { symptom: "Every change makes one more event.", origin: "H", shown_by: NONE }
+    UPDATE_ADDS { symptom: "Every change makes one more event.", origin: "H081", shown_by: NONE }
 
-    /// A new object is stored under a name that the server chooses.
-    NEW_NAME_CHOSEN { symptom: "Every sync makes one more event.", origin: "generic", shown_by: NONE }
+    /// A new contact is stored under a name that the server chooses.
+    NEW_NAME_CHOSEN { symptom: "Every sync makes one more contact.", origin: "generic", shown_by: NONE }
 
     /// A DELETE is answered and removes nothing.
     DELETE_REMOVES_NOTHING { symptom: "Deleted events come back.", origin: "generic", shown_by: NONE }
 
     /// MOVE leaves the object where it was.
-    MOVE_KEEPS_SOURCE { symptom: "An event that is moved exists twice.", origin: "H", shown_by: NONE }
+    MOVE_KEEPS_SOURCE { symptom: "An event that is moved exists twice.", origin: "H190", shown_by: NONE }
 
     /// MOVE takes the object away and stores it nowhere.
-    MOVE_LOSES { symptom: "An event that is moved is gone.", origin: "H", shown_by: NONE }
+    MOVE_LOSES { symptom: "An event that is moved is gone.", origin: "generic", shown_by: NONE }
 }

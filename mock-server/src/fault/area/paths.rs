@@ -119,7 +119,7 @@ faults! {
         shown_by: NONE,
     }
 
-    /// Hrefs are relative to the collection.
+    /// Hrefs in answers to PROPFIND are relative to the collection.
     HREFS_RELATIVE { symptom: "Clients do not find what is listed.", origin: "generic", shown_by: NONE }
 
     /// Hrefs of collections lack their last slash.
@@ -129,7 +129,7 @@ faults! {
         shown_by: NONE,
     }
 
-    /// Hrefs have a doubled slash.
+    /// Hrefs in answers to PROPFIND have a doubled slash.
     HREFS_WITH_DOUBLE_SLASH {
         symptom: "Clients do not recognise their own calendars.",
         origin: "generic",
