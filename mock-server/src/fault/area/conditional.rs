@@ -173,7 +173,7 @@ faults! {
     REPORTS_WITH_OTHER_ETAG { symptom: "The next change is refused.", origin: "generic", shown_by: NONE }
 
     /// The ETag is the second of the last change.
-    ETAG_COUNTS_SECONDS { symptom: "Of two changes in one second, one is lost.", origin: "H", shown_by: NONE }
+    ETAG_COUNTS_SECONDS { symptom: "Of two changes in one second, one is lost.", origin: "generic", shown_by: NONE }
 
     /// The ETag is made of the length of the object.
     ETAG_OF_LENGTH { symptom: "Changes that keep the length never arrive.", origin: "generic", shown_by: NONE }

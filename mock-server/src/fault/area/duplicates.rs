@@ -42,7 +42,7 @@ faults! {
     /// A UID that another collection of the account has is refused.
     UID_REFUSED_ACROSS_COLLECTIONS {
         symptom: "An event cannot be copied to another calendar.",
-        origin: "H",
+        origin: "generic",
         shown_by: NONE,
     }
 }

@@ -253,37 +253,37 @@ faults! {
     TIME_ZONES_LOST { symptom: "Events move by hours for people in other zones.", origin: "generic", shown_by: NONE }
 
     /// Of a series only its first component is stored.
-    OVERRIDES_LOST { symptom: "Changed occurrences are lost.", origin: "H", shown_by: NONE }
+    OVERRIDES_LOST { symptom: "Changed occurrences are lost.", origin: "generic", shown_by: NONE }
 
     /// Of several alarms only the first is stored.
     ONE_ALARM_KEPT { symptom: "The second reminder never comes.", origin: "generic", shown_by: NONE }
 
     /// Beginnings are moved by an hour.
-    TIMES_SHIFTED { symptom: "Meetings are missed by an hour.", origin: "H", shown_by: NONE }
+    TIMES_SHIFTED { symptom: "Meetings are missed by an hour.", origin: "generic", shown_by: NONE }
 
     /// The Z of UTC times is lost.
-    UTC_BECOMES_LOCAL { symptom: "Events move by hours for people in other zones.", origin: "H", shown_by: NONE }
+    UTC_BECOMES_LOCAL { symptom: "Events move by hours for people in other zones.", origin: "generic", shown_by: NONE }
 
     /// Backslashes before commas and semicolons are lost.
-    ESCAPES_LOST { symptom: "Lists and names fall apart.", origin: "H", shown_by: NONE }
+    ESCAPES_LOST { symptom: "Lists and names fall apart.", origin: "H086", shown_by: NONE }
 
     /// Backslashes are doubled.
-    ESCAPES_DOUBLED { symptom: "Notes fill with backslashes at every sync.", origin: "H", shown_by: NONE }
+    ESCAPES_DOUBLED { symptom: "Notes fill with backslashes at every sync.", origin: "H086", shown_by: NONE }
 
     /// Line breaks in texts become blanks.
-    LINE_BREAKS_LOST { symptom: "Notes lose their paragraphs.", origin: "H", shown_by: NONE }
+    LINE_BREAKS_LOST { symptom: "Notes lose their paragraphs.", origin: "generic", shown_by: NONE }
 
     /// Characters beyond the BMP are lost.
-    EMOJI_LOST { symptom: "Emoji vanish.", origin: "H", shown_by: NONE }
+    EMOJI_LOST { symptom: "Emoji vanish.", origin: "H090", shown_by: NONE }
 
     /// Characters beyond ASCII become question marks.
-    NON_ASCII_LOST { symptom: "Accents are lost.", origin: "H", shown_by: NONE }
+    NON_ASCII_LOST { symptom: "Accents are lost.", origin: "H090", shown_by: NONE }
 
     /// Continuation lines lose their first blank.
-    FOLDS_BROKEN { symptom: "Long lines end early.", origin: "H", shown_by: NONE }
+    FOLDS_BROKEN { symptom: "Long lines end early.", origin: "generic", shown_by: NONE }
 
     /// Lines are cut after 250 characters.
-    LONG_TEXTS_CUT { symptom: "Long notes are cut off.", origin: "H", shown_by: NONE }
+    LONG_TEXTS_CUT { symptom: "Long notes are cut off.", origin: "H085", shown_by: NONE }
 
     /// Circumflex accents in parameters are lost.
     CARET_ENCODING_LOST { symptom: "Names with quotes change.", origin: "generic", shown_by: NONE }
@@ -292,13 +292,13 @@ faults! {
     QUOTES_LOST { symptom: "Names with commas fall apart.", origin: "generic", shown_by: NONE }
 
     /// Every object gets a UID of the server.
-    UIDS_RENEWED { symptom: "Everything exists twice on some devices.", origin: "H", shown_by: NONE }
+    UIDS_RENEWED { symptom: "Everything exists twice on some devices.", origin: "generic", shown_by: NONE }
 
     /// Of properties that are repeated only the first is stored.
-    REPEATED_PROPERTIES_LOST { symptom: "Guests, numbers and categories are lost.", origin: "H", shown_by: NONE }
+    REPEATED_PROPERTIES_LOST { symptom: "Guests, numbers and categories are lost.", origin: "H093", shown_by: NONE }
 
     /// Ends of whole days are a day early.
-    ALL_DAY_ENDS_A_DAY_EARLY { symptom: "Holidays lose their last day.", origin: "H", shown_by: NONE }
+    ALL_DAY_ENDS_A_DAY_EARLY { symptom: "Holidays lose their last day.", origin: "H104", shown_by: NONE }
 
     /// METHOD, CALSCALE and the names of calendars are not stored.
     METHOD_LOST { symptom: "Invitations are not taken for invitations.", origin: "generic", shown_by: NONE }

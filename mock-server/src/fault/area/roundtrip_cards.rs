@@ -111,17 +111,17 @@ faults! {
     PARAMETER_ALTID_LOST { symptom: "Spellings in other scripts are mixed up.", origin: "generic", shown_by: NONE }
 
     /// Groups of vCard properties are lost.
-    GROUPS_LOST { symptom: "Labels of numbers are lost.", origin: "H", shown_by: NONE }
+    GROUPS_LOST { symptom: "Labels of numbers are lost.", origin: "H101", shown_by: NONE }
 
     /// Cards become version 3.0.
     VERSION_CHANGED { symptom: "Details of new clients are lost.", origin: "generic", shown_by: NONE }
 
     /// Only the first two parts of a name are stored.
-    STRUCTURED_NAMES_CUT { symptom: "Titles and second names are lost.", origin: "H", shown_by: NONE }
+    STRUCTURED_NAMES_CUT { symptom: "Titles and second names are lost.", origin: "generic", shown_by: NONE }
 
     /// Only the first five parts of an address are stored.
-    STRUCTURED_ADDRESSES_CUT { symptom: "Postal codes and countries are lost.", origin: "H", shown_by: NONE }
+    STRUCTURED_ADDRESSES_CUT { symptom: "Postal codes and countries are lost.", origin: "generic", shown_by: NONE }
 
     /// Dates without a year are lost.
-    DATES_WITHOUT_YEAR_LOST { symptom: "Birthdays are lost.", origin: "H", shown_by: NONE }
+    DATES_WITHOUT_YEAR_LOST { symptom: "Birthdays are lost.", origin: "generic", shown_by: NONE }
 }

@@ -123,8 +123,8 @@ faults! {
     CANCELLATIONS_NOT_DELIVERED { symptom: "Guests come to a cancelled meeting.", origin: "generic", shown_by: NONE }
 
     /// Invitations are delivered twice.
-    DELIVERED_TWICE { symptom: "Guests see each meeting twice.", origin: "H", shown_by: NONE }
+    DELIVERED_TWICE { symptom: "Guests see each meeting twice.", origin: "H178", shown_by: NONE }
 
     /// Copies of a meeting do not name the guests.
-    DELIVERED_WITHOUT_GUESTS { symptom: "Guests cannot answer.", origin: "H", shown_by: NONE }
+    DELIVERED_WITHOUT_GUESTS { symptom: "Guests cannot answer.", origin: "generic", shown_by: NONE }
 }
