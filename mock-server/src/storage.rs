@@ -94,6 +94,9 @@ pub(crate) fn store_quietly(
     let now = context.now;
     let folder = context.state.folder_mut(&item.folder.id).ok_or_else(Refusal::missing_object)?;
     let row = folder.put(&item.name, object, now).clone();
+    if context.login == item.folder.id.owner {
+        folder.note_own_change();
+    }
     let schedule_tag = schedule_tag(context, &row);
     Ok(Stored { tag: etag(&row, context.faults), schedule_tag, content: row.object.content })
 }
@@ -108,10 +111,10 @@ pub(crate) fn remove(context: &mut Context<'_>, item: &ItemRef) -> Result<(), Re
 /// Removes an object and tells nobody.
 pub(crate) fn remove_quietly(context: &mut Context<'_>, item: &ItemRef) -> Result<StoredObject, Refusal> {
     let now = context.now;
-    context
-        .state
-        .folder_mut(&item.folder.id)
-        .and_then(|folder| folder.remove(&item.name, now))
-        .map(|row| row.object)
-        .ok_or_else(Refusal::missing_object)
+    let folder = context.state.folder_mut(&item.folder.id).ok_or_else(Refusal::missing_object)?;
+    let row = folder.remove(&item.name, now).ok_or_else(Refusal::missing_object)?;
+    if context.login == item.folder.id.owner {
+        folder.note_own_change();
+    }
+    Ok(row.object)
 }

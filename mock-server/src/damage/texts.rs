@@ -47,9 +47,31 @@ pub(super) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
+/// The target in which percent escapes with lower-case digits stand for themselves.
+pub(super) fn keep_lower_case_escapes(target: &str) -> String {
+    let mut parts = target.split('%');
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let lower = part.bytes().take(2).any(|digit| digit.is_ascii_lowercase());
+        kept.push_str(if lower { "%25" } else { "%" });
+        kept.push_str(part);
+    }
+    kept
+}
+
 /// The text without the lines that begin so.
 pub(super) fn without_lines(text: &str, begin: &str) -> String {
     text.split_inclusive('\n').filter(|line| !line.starts_with(begin)).collect()
+}
+
+/// The text in which what stands between these marks the first and the second time has changed places.
+pub(super) fn swap_first_two(text: &str, begin: &str, end: &str) -> String {
+    let mut found = text.match_indices(begin).filter_map(|(at, _)| {
+        let start = at + begin.len();
+        Some(start..start + text[start..].find(end)?)
+    });
+    let (Some(one), Some(two)) = (found.next(), found.next()) else { return text.to_owned() };
+    [&text[..one.start], &text[two.clone()], &text[one.end..two.start], &text[one], &text[two.end..]].concat()
 }
 
 /// The text with the first component of this name and none of the others.

@@ -2,23 +2,39 @@
 
 use crate::fault::Fault;
 use crate::message::Response;
+use crate::property::etag;
 use crate::refusal::Refusal;
 use crate::report;
 use crate::route::{Absent, Context, Resource};
 use crate::state::Access;
 
+use super::precondition::{Match, matches};
 use super::{delete, get, headers, lock, make, options, post, propfind, proppatch, put, relocate};
 
 /// Answers the request of an authenticated user.
 pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
     let method = context.request.method.as_str();
-    let answer = refuse_unseen(context).and_then(|()| perform(context, method));
+    let answer = match not_modified_regardless(context) {
+        Some(response) => Ok(response),
+        None => refuse_unseen(context).and_then(|()| perform(context, method)),
+    };
     let at_root = context.target.segments.is_empty();
     let response = match answer {
         Ok(response) => headers::dav(response, method, at_root, context.now),
         Err(refusal) => refusal.response(context.faults),
     };
     headers::complete(response, method)
+}
+
+/// The 304 of a server that compares entity tags before it asks for rights.
+fn not_modified_regardless(context: &Context<'_>) -> Option<Response> {
+    if context.request.method != "GET" || !context.has(Fault::NOT_MODIFIED_BEFORE_RIGHTS) {
+        return None;
+    }
+    let Ok(Resource::Item(item)) = context.resource() else { return None };
+    let tag = etag(context.state.folder(&item.folder.id)?.row(&item.name)?, context.faults);
+    (matches(context.request, "If-None-Match", &tag) == Match::Listed)
+        .then(|| Response::new(304).with_header("ETag", &tag))
 }
 
 /// Whoever may neither see events of that class nor create or erase any does not even reach the event, and nobody

@@ -222,6 +222,8 @@ pub(crate) fn ctag(context: &Context<'_>, id: &FolderId) -> String {
         format!("{}-{}", folder.map_or(0, crate::state::Folder::revision), context.now)
     } else if context.has(Fault::CTAG_COUNTS_OBJECTS) {
         folder.map_or(0, |folder| folder.rows().count()).to_string()
+    } else if context.has(Fault::CTAG_OVERLOOKS_OTHERS) {
+        folder.map_or(0, crate::state::Folder::own_revision).to_string()
     } else {
         folder.map_or(0, crate::state::Folder::revision).to_string()
     }

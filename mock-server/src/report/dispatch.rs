@@ -10,6 +10,19 @@ use crate::xml::{Characters, Dialect, Element, close_open_elements, name_of, ns,
 use super::{acl_query, expand, free_busy, multiget, principal, query, sync, users};
 
 pub(crate) fn report(context: &mut Context<'_>) -> Result<Response, Refusal> {
+    if !context.has(Fault::REPORTS_ANSWERED_FROM_CACHE) {
+        return fresh(context);
+    }
+    let asked = (context.login.clone(), context.request.target.clone(), context.request.body.clone());
+    if let Some(response) = context.state.cached_report(&asked) {
+        return Ok(response.clone());
+    }
+    let response = fresh(context)?;
+    context.state.cache_report(asked, response.clone());
+    Ok(response)
+}
+
+fn fresh(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
     if let Resource::Folder(folder) = &resource
         && context.has(Fault::REPORTS_CHANGE_ITEMS)

@@ -25,7 +25,10 @@ pub(crate) fn calendar_query(
     let mut multistatus = Multistatus::default();
     let asked = Asked::read(root, FolderKind::Calendar, context.faults)?;
     if let Some((folder, rows)) = folder_of(context, resource) {
-        let objects = visible(context, folder, rows, Access::DateAndTime);
+        let mut objects = visible(context, folder, rows, Access::DateAndTime);
+        if context.has(Fault::CALENDAR_QUERY_MISSES_CHANGED) {
+            objects.retain(|(name, _)| rows.row(name).is_some_and(|row| row.version == 0));
+        }
         let zone = zone_of(context, folder, root);
         let found = query::calendar_query(
             filter(root, ns::CALDAV),

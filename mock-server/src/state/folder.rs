@@ -62,6 +62,8 @@ pub(crate) struct Folder {
     /// Where the numbers of its changes begin: no two collections share any.
     first_revision: u64,
     revision: u64,
+    /// The number of the last change by the owner.
+    own_revision: u64,
 }
 
 /// One member that changed.
@@ -79,7 +81,7 @@ impl Folder {
     /// The collection that is the `serial`th to be made, in the second `made`.
     pub(crate) fn new(serial: u64, made: i64) -> Self {
         let first_revision = serial << 32;
-        Self { made, first_revision, revision: first_revision, ..Self::default() }
+        Self { made, first_revision, revision: first_revision, own_revision: first_revision, ..Self::default() }
     }
 
     pub(crate) fn row(&self, name: &str) -> Option<&Row> {
@@ -143,6 +145,16 @@ impl Folder {
     /// The number of the last change.
     pub(crate) fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// Notes that it was the owner who made the last change.
+    pub(crate) fn note_own_change(&mut self) {
+        self.own_revision = self.revision;
+    }
+
+    /// The number of the last change that the owner made.
+    pub(crate) fn own_revision(&self) -> u64 {
+        self.own_revision
     }
 
     /// Everything whose last change is later than that second; the dead too unless all is asked for.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::message::Response;
 use crate::rewrite::{Directory, Principal, bare_address};
 
 use super::account::Account;
@@ -22,8 +23,13 @@ pub(crate) struct State {
     home_settings: BTreeMap<String, HomeSettings>,
     /// The paths that somebody asked to lock.
     locks: BTreeSet<Vec<String>>,
+    /// Answers to reports, for the fault that tells them again.
+    cached_reports: BTreeMap<AskedReport, Response>,
     serial: u64,
 }
+
+/// Who asked for a report, where, and by which body.
+pub(crate) type AskedReport = (String, String, Vec<u8>);
 
 /// A folder of somebody else in a user's own home.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +74,14 @@ impl State {
 
     pub(crate) fn unlock(&mut self, path: &[String]) {
         self.locks.remove(path);
+    }
+
+    pub(crate) fn cached_report(&self, asked: &AskedReport) -> Option<&Response> {
+        self.cached_reports.get(asked)
+    }
+
+    pub(crate) fn cache_report(&mut self, asked: AskedReport, response: Response) {
+        self.cached_reports.insert(asked, response);
     }
 
     /// A number that was never given before, for names and UIDs made by the server.

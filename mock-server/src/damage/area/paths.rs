@@ -2,7 +2,7 @@
 
 use crate::damage::answer::{Answers, Change};
 use crate::damage::request::{RequestChange, RequestDamage, Requests};
-use crate::damage::texts::{blocked, decoded};
+use crate::damage::texts::{blocked, decoded, keep_lower_case_escapes};
 use crate::damage::{AnswerDamage, answers, requests};
 use crate::fault::Fault;
 
@@ -57,6 +57,7 @@ pub(super) const REQUESTS: &[RequestDamage] = &[
                 .replace("/contacts/", "/Contacts/")
         }),
     ),
+    requests(Fault::LOWER_CASE_ESCAPES_UNKNOWN, Requests::All, RequestChange::Target(keep_lower_case_escapes)),
     requests(
         Fault::PATHS_CUT_AT_SEMICOLON,
         Requests::All,

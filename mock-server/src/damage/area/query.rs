@@ -4,12 +4,17 @@ use crate::damage::answer::{Answers, Change};
 use crate::damage::property::PropertyChange;
 use crate::damage::request::{RequestChange, RequestDamage, Requests};
 use crate::damage::responses::ResponsesChange;
-use crate::damage::texts::nothing;
+use crate::damage::texts::{nothing, swap_first_two};
 use crate::damage::{AnswerDamage, answers, requests};
 use crate::fault::Fault;
 use crate::xml::ns;
 
 pub(super) const ANSWERS: &[AnswerDamage] = &[
+    answers(
+        Fault::REPORTS_SWAP_ETAGS,
+        Answers::If(|request, response| request.method == "REPORT" && response.status == 207),
+        Change::Body(|body| swap_first_two(body, "<D:getetag>", "</D:getetag>")),
+    ),
     answers(
         Fault::QUERY_ANSWERED_WITH_NOTHING,
         Answers::Report("calendar-query"),

@@ -19,4 +19,11 @@ faults! {
 
     /// getctag is the number of objects.
     CTAG_COUNTS_OBJECTS { symptom: "Changes never arrive on other devices.", origin: "generic", shown_by: NONE }
+
+    /// getctag does not change when somebody else than the owner changes something.
+    CTAG_OVERLOOKS_OTHERS {
+        symptom: "Assistants enter events that their chief never sees.",
+        origin: "generic",
+        shown_by: NONE,
+    }
 }

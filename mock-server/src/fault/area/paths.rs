@@ -149,6 +149,13 @@ faults! {
     /// Paths are read without regard to case.
     PATHS_IN_LOWER_CASE { symptom: "Two events become one.", origin: "generic", shown_by: NONE }
 
+    /// Percent escapes with lower-case digits are not decoded.
+    LOWER_CASE_ESCAPES_UNKNOWN {
+        symptom: "One program does not find events with accents in their names.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// Paths are cut at a semicolon.
     PATHS_CUT_AT_SEMICOLON { symptom: "Two events become one.", origin: "generic", shown_by: NONE }
 

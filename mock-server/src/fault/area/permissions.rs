@@ -54,6 +54,13 @@ faults! {
         shown_by: SOGO,
     }
 
+    /// Whether something changed is answered before rights are looked at.
+    NOT_MODIFIED_BEFORE_RIGHTS {
+        symptom: "Somebody whose rights were taken away can still tell when an event changes.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// Everybody who can log in may read every calendar and address book.
     ANYBODY_READS { symptom: "Anybody reads the calendars of others.", origin: "generic", shown_by: NONE }
 

@@ -167,6 +167,23 @@ faults! {
     /// Reports that expand properties tell nothing.
     EXPAND_PROPERTY_EMPTY { symptom: "Calendars look empty.", origin: "generic", shown_by: NONE }
 
+    /// Queries of a calendar do not find what was changed since it was made.
+    CALENDAR_QUERY_MISSES_CHANGED {
+        symptom: "A meeting that was moved is missing in the new week.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// A report that is asked again gets the answer that it got before.
+    REPORTS_ANSWERED_FROM_CACHE {
+        symptom: "Changes never arrive on other devices.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// Reports tell the ETag of the first object with the second, and the other way round.
+    REPORTS_SWAP_ETAGS { symptom: "Changes are refused, or overwrite others.", origin: "generic", shown_by: NONE }
+
     /// Queries overlook time ranges.
     TIME_RANGE_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
 
