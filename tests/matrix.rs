@@ -22,6 +22,21 @@ cases:
       - delete: { path: \"{a.href}\", headers: { If-Match: '\"old\"' } }
         expect: { status: 412 }
       - wait: 3s
+  - id: needing
+    title: A case that needs the ETag for something else
+    severity: minor
+    steps:
+      - get: \"{a.href}\"
+        capture: { tag: etag }
+      - delete: { path: \"{a.href}\", headers: { If-Match: \"{tag}\" } }
+        expect: { status: 204 }
+  - id: tagged
+    title: An event has an ETag
+    severity: minor
+    steps:
+      - get: \"{a.href}\"
+        expect: { headers: { ETag: { present: true } } }
+        capture: { tag: etag }
   - id: blind
     title: A case that is content with every answer
     severity: minor
@@ -47,6 +62,15 @@ fn a_fault_is_seen_at_the_check_that_names_it() {
     assert_eq!(seen["case"], "conditional/mine/guarded");
     assert_eq!(seen["checks"][0], "delete.status");
     assert_eq!(matrix["faults"][0]["failing"], 1);
+}
+
+#[test]
+fn a_fault_is_shown_by_the_case_that_names_the_cause() {
+    let (_, matrix) = matrix(&["--fault", "get-without-etag"]);
+    let seen = &matrix["faults"][0]["first"]["failed"];
+    assert_eq!(seen["case"], "conditional/mine/tagged");
+    assert_eq!(seen["checks"], serde_json::json!(["get.header[ETag]", "get.capture[tag]"]));
+    assert_eq!(matrix["faults"][0]["failing"], 2);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub struct FaultRow {
     pub symptom: &'static str,
     /// Where it is known from.
     pub origin: &'static str,
-    /// The case that stands for all that see it: one of the same area, if there is one.
+    /// The case that stands for all that see it: one that names the cause, and of the same area, if there is one.
     pub first: Option<Sighting>,
     /// How many cases fail.
     pub failing: usize,
@@ -49,7 +49,7 @@ pub enum Sighting {
     Failed {
         /// Id of the case.
         case: String,
-        /// Ids of the checks.
+        /// Ids of the checks, those that name the cause first.
         checks: Vec<String>,
     },
     /// The exchange itself failed, as it must when the fault lies between server and client.
@@ -128,11 +128,15 @@ impl FaultRow {
             }
         }
         let area = fault.area().name();
-        let own = |case: &str| area_of(case) == area;
-        let first = failing.iter().find(|(case, _)| own(case)).or(failing.first());
+        let is_vague = |checks: &[String]| checks.iter().all(|check| is_capture(check));
+        let first = failing.iter().min_by_key(|(case, checks)| (is_vague(checks), area_of(case) != area));
         let lies_between = fault.needs_socket();
         let first = match (first, trouble.first()) {
-            (Some((case, checks)), _) => Some(Sighting::Failed { case: (*case).to_owned(), checks: (*checks).clone() }),
+            (Some((case, checks)), _) => {
+                let mut checks = (*checks).clone();
+                checks.sort_by_key(|check| is_capture(check));
+                Some(Sighting::Failed { case: (*case).to_owned(), checks })
+            }
             (None, Some((case, reason))) if lies_between => {
                 Some(Sighting::Trouble { case: (*case).to_owned(), reason: (*reason).clone() })
             }
@@ -150,6 +154,11 @@ impl FaultRow {
             in_trouble: trouble.len(),
         }
     }
+}
+
+/// Whether a check only says that an answer lacks what a later step needs, which names no cause.
+fn is_capture(check: &str) -> bool {
+    check.contains(".capture[")
 }
 
 /// The area of a case: the first part of its id.
