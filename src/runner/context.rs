@@ -7,7 +7,7 @@ use davproof_dav::{Client, Credentials, Exchange, Request, Secret};
 use super::clock::Clock;
 use super::journal::{Entry, Journal};
 use super::session::Session;
-use crate::scenario::Pack;
+use crate::scenario::{Pack, WrongPassword};
 use crate::target::Target;
 
 /// What all cases of a run share.
@@ -57,19 +57,23 @@ pub(crate) enum Evidence {
 }
 
 impl Context<'_> {
-    /// Sends a request in a role: an account's, `anonymous` or `wrong-password`.
+    /// Sends a request in a role: an account's, `anonymous`, or the owner's with a wrong password.
     pub(crate) async fn send(&self, role: &str, request: Request) -> Exchange {
-        let credentials = match (role, self.target.accounts.get(role)) {
-            ("wrong-password", _) => match self.target.accounts.get("owner") {
-                Some(owner) => {
-                    Credentials::Basic { user: owner.user.clone(), password: Secret::new("certainly-not-the-password") }
-                }
-                None => Credentials::Anonymous,
-            },
-            (_, Some(account)) => account.credentials.clone(),
-            (_, None) => Credentials::Anonymous,
+        let credentials = match (WrongPassword::of_role(role), self.target.accounts.get(role)) {
+            (Some(wrong), _) => self.with_wrong_password(wrong),
+            (None, Some(account)) => account.credentials.clone(),
+            (None, None) => Credentials::Anonymous,
         };
         self.client.send(request, &credentials).await
+    }
+
+    fn with_wrong_password(&self, wrong: WrongPassword) -> Credentials {
+        let Some(owner) = self.target.accounts.get("owner") else { return Credentials::Anonymous };
+        let right = match &owner.credentials {
+            Credentials::Basic { password, .. } => password.expose(),
+            Credentials::Bearer { .. } | Credentials::Anonymous => "",
+        };
+        Credentials::Basic { user: owner.user.clone(), password: Secret::new(wrong.instead_of(right)) }
     }
 
     /// Notes in the journal what is about to be created.

@@ -10,6 +10,7 @@ use super::pack::{Pack, SourceFile};
 use super::step::{Step, Verb, number_labels};
 use super::template::{At, Template};
 use super::visit::Templates;
+use super::wrong_password::WrongPassword;
 use crate::diagnostic::Diagnostic;
 
 /// A case that is ready to run.
@@ -329,7 +330,8 @@ fn roles(
     }
     let mut pending: Vec<&Step> = steps.iter().collect();
     while let Some(step) = pending.pop() {
-        add(&step.role, &["anonymous", "wrong-password"])?;
+        let others: Vec<&str> = ["anonymous"].into_iter().chain(WrongPassword::ROLES).collect();
+        add(&step.role, &others)?;
         if let Verb::Share(share) = &step.verb {
             add(&share.with, &["everyone"])?;
         }

@@ -15,6 +15,7 @@ mod step;
 mod template;
 mod value;
 mod visit;
+mod wrong_password;
 
 pub use arguments::{
     Filter, Framing, HeaderMap, MakeCollection, Multiget, NoArguments, Plain, Propfind, Proppatch, Put, Query,
@@ -39,3 +40,4 @@ pub use step::{Step, StepFile, Verb};
 pub use template::{At, Part, Template, TemplateError, Variable};
 pub(crate) use value::TextOr;
 pub use value::{OneOrMany, PathOr, Scalar, StatusPattern, StatusSet, Wait};
+pub(crate) use wrong_password::WrongPassword;

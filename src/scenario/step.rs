@@ -19,7 +19,7 @@ use super::value::{PathOr, Wait};
 pub struct Step {
     /// What is done.
     pub verb: Verb,
-    /// Role of the account that does it: a role, `anonymous`, or `wrong-password`.
+    /// Role of the account that does it: a role, `anonymous`, or one with a wrong password.
     pub role: Template,
     /// Client profile whose headers are sent.
     pub client: Option<Template>,
@@ -42,7 +42,7 @@ pub struct Step {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(rename = "Step")]
 pub struct StepFile {
-    /// Who does it: `owner` (default), `sharee`, `stranger`, `admin`, `anonymous`, or `wrong-password` (the owner with a password that is wrong).
+    /// Who does it: `owner` (default), `sharee`, `stranger`, `admin`, `anonymous`, or the owner with a password that is wrong: `wrong-password`, or one that is nearly right: `longer-password`, `shorter-password`, `other-case-password`.
     #[serde(rename = "as")]
     pub role: Option<Template>,
     /// Client profile from `clients.yaml` whose headers are sent, for example `davx5`.

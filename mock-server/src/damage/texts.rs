@@ -74,6 +74,15 @@ pub(super) fn swap_first_two(text: &str, begin: &str, end: &str) -> String {
     [&text[..one.start], &text[two.clone()], &text[one.end..two.start], &text[one], &text[two.end..]].concat()
 }
 
+/// The list with a capital letter at the beginning of each entry.
+pub(super) fn capitalised(list: &str) -> String {
+    let entries = list.split(',').map(|entry| {
+        let end = entry.chars().next().map_or(0, char::len_utf8);
+        format!("{}{}", entry[..end].to_uppercase(), &entry[end..])
+    });
+    entries.collect::<Vec<_>>().join(",")
+}
+
 /// The text with the first component of this name and none of the others.
 pub(super) fn first_of(text: &str, component: &str) -> String {
     let (begin, end) = (format!("BEGIN:{component}"), format!("END:{component}"));

@@ -73,6 +73,9 @@ fn subscription(context: &mut Context<'_>, folder: &FolderRef, root: Node<'_, '_
                     settings.display_name.get_or_insert(name);
                 }
             }
+            Change::Unsubscribe if context.has(Fault::UNSUBSCRIPTION_ENDS_ALL) => {
+                context.state.unsubscribe_everybody(&folder.id);
+            }
             Change::Unsubscribe => context.state.unsubscribe(&user, &folder.id),
         }
     }

@@ -43,7 +43,10 @@ pub(crate) fn r#move(context: &mut Context<'_>) -> Result<Response, Refusal> {
         storage::remove_quietly(context, &source)?;
         return Ok(Response::new(201));
     }
-    let (row, place) = journey(context, &source)?;
+    let (mut row, place) = journey(context, &source)?;
+    if context.has(Fault::MOVE_LOSES_ALARMS) && place.item.folder.id != source.folder.id {
+        row.object.content = rewrite::without_alarms(&row.object.content, context.faults);
+    }
     if !context.has(Fault::MOVE_IGNORES_SOURCE_RIGHTS) && !context.rights(&source.folder.id).erase {
         return Err(Refusal::empty(403));
     }

@@ -194,7 +194,12 @@ pub(crate) fn apply(context: &mut Context<'_>, id: &FolderId, setting: Setting) 
     };
     let settings = context.state.settings_mut(&whose, id);
     match setting {
-        Setting::DisplayName(name) => settings.display_name = Some(name),
+        Setting::DisplayName(name) => {
+            settings.display_name = Some(name);
+            if context.faults.has(Fault::RENAME_RESETS_COLOR) {
+                settings.color = None;
+            }
+        }
         Setting::Color(color) => settings.color = Some(color),
         Setting::Description(text) => settings.description = Some(text),
         Setting::Transparent(transparent) => settings.transparent = Some(transparent),

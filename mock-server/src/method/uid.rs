@@ -4,7 +4,7 @@ use crate::fault::Fault;
 use crate::refusal::Refusal;
 use crate::rewrite::{ObjectKind, StoredObject};
 use crate::route::{Context, ItemRef};
-use crate::state::{FolderId, FolderKind};
+use crate::state::{FolderId, FolderKind, Row};
 use crate::xml::ns;
 
 /// Refuses a new object whose UID another one of the collection has.
@@ -53,7 +53,12 @@ pub(crate) fn refuse_other_uid(
 
 /// The name of another object that has the UID.
 fn holder_of_uid(context: &Context<'_>, item: &ItemRef, object: &StoredObject) -> Option<String> {
-    let mut holders = context.state.folder(&item.folder.id)?.with_uid(object.uid.as_deref());
+    let folder = context.state.folder(&item.folder.id)?;
+    if context.has(Fault::UIDS_WITHOUT_CASE) {
+        let same = |row: &Row| matches!((&row.object.uid, &object.uid), (Some(one), Some(other)) if one.eq_ignore_ascii_case(other));
+        return folder.rows().find(|(name, row)| *name != item.name && same(row)).map(|(name, _)| name.to_owned());
+    }
+    let mut holders = folder.with_uid(object.uid.as_deref());
     holders.find(|(name, _)| *name != item.name).map(|(name, _)| name.to_owned())
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn authenticate(state: &State, faults: &Faults, request: &Request) ->
         return Err(challenge(Some("empty passwords unsupported!")));
     }
     match state.account(login) {
-        Some(account) if account.password == password => {
+        Some(account) if is_right(password, &account.password, faults) => {
             if faults.has(Fault::USERS_MIXED_UP) {
                 first()
             } else {
@@ -64,6 +64,16 @@ pub(crate) fn authenticate(state: &State, faults: &Faults, request: &Request) ->
         Some(_) if faults.has(Fault::WRONG_PASSWORD_ACCEPTED) => Ok(login.to_owned()),
         Some(_) if password.is_empty() => Ok(login.to_owned()),
         Some(_) | None => Err(challenge(Some("Unauthorized"))),
+    }
+}
+
+fn is_right(password: &str, right: &str, faults: &Faults) -> bool {
+    if faults.has(Fault::PASSWORDS_CUT) {
+        password.chars().take(8).eq(right.chars().take(8))
+    } else if faults.has(Fault::PASSWORDS_WITHOUT_CASE) {
+        password.eq_ignore_ascii_case(right)
+    } else {
+        password == right
     }
 }
 

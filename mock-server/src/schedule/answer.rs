@@ -40,6 +40,15 @@ pub(crate) fn record(calendar: &mut Element, attendee: &Principal, answers: &[An
     changed
 }
 
+/// Writes an answer into a copy for everybody but this attendee, as only a faulty server does.
+pub(crate) fn answer_for_others(calendar: &mut Element, attendee: &Principal, state: &str) {
+    for event in events_mut(calendar) {
+        for line in event.lines_mut().filter(|line| line.name == "ATTENDEE" && !attendee.has_address(&line.value)) {
+            set_answer(line, state);
+        }
+    }
+}
+
 /// The occurrence of the series as an event of its own, so that it can have an answer of its own.
 fn override_of(calendar: &Element, at: &str) -> Option<Element> {
     let series = event_of(calendar, None).filter(|event| event.line("RRULE").is_some())?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::answer::{Answer, record, settle_own};
+use super::answer::{Answer, answer_for_others, record, settle_own};
 use super::delivery::{Action, Delivery, Found, Method, Scheduling};
 use super::invitation::{
     answer_of, attendance, by_occurrence, event_of, events, events_mut, invited, occurrence, organizer, uid,
@@ -140,6 +140,11 @@ fn spread(
     let mut answered = original.clone();
     if answers.is_empty() || !record(&mut answered, cx.owner, answers, cx.now) {
         return deliveries;
+    }
+    if cx.faults.has(Fault::ONE_ANSWER_FOR_ALL) {
+        answer_for_others(&mut answered, cx.owner, &answers[0].state);
+    } else if cx.faults.has(Fault::ANSWER_RESETS_OTHERS) {
+        answer_for_others(&mut answered, cx.owner, "NEEDS-ACTION");
     }
     deliveries.push(Delivery {
         login: organizing.login.clone(),

@@ -125,9 +125,7 @@ impl State {
             order.retain(|name| *name != id.name);
         }
         self.settings.retain(|(_, folder), _| folder != id);
-        for list in self.subscriptions.values_mut() {
-            list.retain(|folder| folder != id);
-        }
+        self.unsubscribe_everybody(id);
         if with_acl {
             self.acl.remove(id);
         }
@@ -177,6 +175,12 @@ impl State {
             list.retain(|folder| folder != id);
         }
         self.settings.remove(&(login.to_owned(), id.clone()));
+    }
+
+    pub(crate) fn unsubscribe_everybody(&mut self, id: &FolderId) {
+        for list in self.subscriptions.values_mut() {
+            list.retain(|folder| folder != id);
+        }
     }
 
     pub(crate) fn is_subscribed(&self, login: &str, id: &FolderId) -> bool {

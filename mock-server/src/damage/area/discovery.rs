@@ -163,6 +163,16 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
         Change::Property(ns::DAV, "owner", PropertyChange::Inner(|inner| inner.replace("dp-", "dp-x-"))),
     ),
     answers(
+        Fault::HOMES_BESIDE_A_DEAD_ONE,
+        Answers::Status(207),
+        Change::Property(ns::CALDAV, "calendar-home-set", PropertyChange::Inner(beside_a_dead_one)),
+    ),
+    answers(
+        Fault::HOMES_BESIDE_A_DEAD_ONE,
+        Answers::Status(207),
+        Change::Property(ns::CARDDAV, "addressbook-home-set", PropertyChange::Inner(beside_a_dead_one)),
+    ),
+    answers(
         Fault::HOMES_OF_ANOTHER,
         Answers::Status(207),
         Change::Property(ns::CALDAV, "calendar-home-set", PropertyChange::Inner(|inner| inner.replace("dp-", "dp-x-"))),
@@ -340,3 +350,8 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     ),
     answers(Fault::EXPAND_PROPERTY_NOT_SUPPORTED, Answers::Report("expand-property"), Change::Status(501)),
 ];
+
+/// An href, and a second one that leads nowhere.
+fn beside_a_dead_one(href: &str) -> String {
+    format!("{href}{}", href.replace("</D:href>", "old/</D:href>"))
+}

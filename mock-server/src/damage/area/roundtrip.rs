@@ -2,7 +2,7 @@
 
 use crate::damage::answer::{Answers, Change};
 use crate::damage::content::{ContentChange, ContentDamage};
-use crate::damage::texts::{first_of, without_repetitions};
+use crate::damage::texts::{capitalised, first_of, without_repetitions};
 use crate::damage::{AnswerDamage, answers, content};
 use crate::fault::Fault;
 
@@ -19,6 +19,7 @@ pub(super) const CONTENT: &[ContentDamage] = &[
     content(Fault::DESCRIPTION_LOST, ContentChange::WithoutProperty("DESCRIPTION")),
     content(Fault::GEO_LOST, ContentChange::WithoutProperty("GEO")),
     content(Fault::CATEGORIES_LOST, ContentChange::WithoutProperty("CATEGORIES")),
+    content(Fault::CATEGORIES_CAPITALISED, ContentChange::Value("CATEGORIES", capitalised)),
     content(Fault::URL_LOST, ContentChange::WithoutProperty("URL")),
     content(Fault::ATTENDEE_LOST, ContentChange::WithoutProperty("ATTENDEE")),
     content(Fault::ORGANIZER_LOST, ContentChange::WithoutProperty("ORGANIZER")),

@@ -54,6 +54,12 @@ faults! {
     /// Every password of a known user is accepted.
     WRONG_PASSWORD_ACCEPTED { symptom: "Everybody gets in.", origin: "generic", shown_by: NONE }
 
+    /// Only the first eight characters of a password count.
+    PASSWORDS_CUT { symptom: "Whoever knows half of a password gets in.", origin: "generic", shown_by: NONE }
+
+    /// Passwords are compared without regard to case.
+    PASSWORDS_WITHOUT_CASE { symptom: "Passwords are easier to guess.", origin: "generic", shown_by: NONE }
+
     /// An empty password is accepted.
     EMPTY_PASSWORD_ACCEPTED { symptom: "Everybody gets in without a password.", origin: "generic", shown_by: NONE }
 

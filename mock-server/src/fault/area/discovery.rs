@@ -202,6 +202,9 @@ faults! {
     /// schedule-outbox-URL is told as missing.
     SCHEDULE_OUTBOX_MISSING { symptom: "Free times cannot be seen.", origin: "generic", shown_by: NONE }
 
+    /// The home sets name a second home that does not exist.
+    HOMES_BESIDE_A_DEAD_ONE { symptom: "Setting up an account ends with an error.", origin: "generic", shown_by: NONE }
+
     /// Every collection says that it is a calendar.
     HOMES_ARE_CALENDARS { symptom: "Clients show calendars that are none.", origin: "generic", shown_by: NONE }
 

@@ -29,6 +29,13 @@ faults! {
     /// A new object may have a UID that another one of the collection has.
     UID_UNCHECKED_FOR_NEW { symptom: "The same event exists twice in one calendar.", origin: "generic", shown_by: NONE }
 
+    /// UIDs are compared without regard to case.
+    UIDS_WITHOUT_CASE {
+        symptom: "An event is refused because another one has nearly the same identity.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// A PUT may change the UID of an object.
     UID_MAY_CHANGE { symptom: "The same event exists twice in one calendar.", origin: "generic", shown_by: NONE }
 

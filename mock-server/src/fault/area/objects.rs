@@ -109,6 +109,9 @@ faults! {
     /// MOVE leaves the object where it was.
     MOVE_KEEPS_SOURCE { symptom: "An event that is moved exists twice.", origin: "H190", shown_by: NONE }
 
+    /// MOVE to another collection loses the alarms of an event.
+    MOVE_LOSES_ALARMS { symptom: "After a move nobody is reminded.", origin: "generic", shown_by: NONE }
+
     /// MOVE takes the object away and stores it nowhere.
     MOVE_LOSES { symptom: "An event that is moved is gone.", origin: "generic", shown_by: NONE }
 }

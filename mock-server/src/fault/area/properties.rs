@@ -178,6 +178,9 @@ faults! {
         shown_by: NONE,
     }
 
+    /// Who renames a calendar resets its colour.
+    RENAME_RESETS_COLOR { symptom: "A calendar that was renamed has another colour.", origin: "generic", shown_by: NONE }
+
     /// displayname is cut after 20 characters.
     DISPLAYNAME_CUT { symptom: "Names of calendars are cut off.", origin: "generic", shown_by: NONE }
 

@@ -77,6 +77,9 @@ faults! {
     /// CATEGORIES is not stored.
     CATEGORIES_LOST { symptom: "Events and contacts lose their categories.", origin: "generic", shown_by: NONE }
 
+    /// Categories are stored with a capital first letter.
+    CATEGORIES_CAPITALISED { symptom: "Categories lose their colours, or exist twice.", origin: "generic", shown_by: NONE }
+
     /// URL is not stored.
     URL_LOST { symptom: "Links are lost.", origin: "generic", shown_by: NONE }
 

@@ -125,6 +125,12 @@ faults! {
     /// Invitations are delivered twice.
     DELIVERED_TWICE { symptom: "Guests see each meeting twice.", origin: "H178", shown_by: NONE }
 
+    /// The answer of one guest is written down as the answer of all.
+    ONE_ANSWER_FOR_ALL { symptom: "The organizer sees that everybody comes.", origin: "generic", shown_by: NONE }
+
+    /// When a guest answers, what the others answered before is forgotten.
+    ANSWER_RESETS_OTHERS { symptom: "The organizer does not learn who comes.", origin: "generic", shown_by: NONE }
+
     /// Copies of a meeting do not name the guests.
     DELIVERED_WITHOUT_GUESTS { symptom: "Guests cannot answer.", origin: "generic", shown_by: NONE }
 }

@@ -111,6 +111,13 @@ faults! {
     /// A subscription is answered and has no effect.
     SUBSCRIPTIONS_WITHOUT_EFFECT { symptom: "A shared calendar does not show up.", origin: "generic", shown_by: NONE }
 
+    /// The end of one subscription ends those of all others.
+    UNSUBSCRIPTION_ENDS_ALL {
+        symptom: "A shared calendar vanishes from the phones of the whole team.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// The end of a subscription is answered and has no effect.
     UNSUBSCRIPTIONS_WITHOUT_EFFECT { symptom: "A shared calendar does not go away.", origin: "generic", shown_by: NONE }
 }
