@@ -305,6 +305,7 @@ impl Discovery<'_> {
             ("calendar-access", "calendar-access"),
             ("addressbook", "addressbook"),
             ("extended-mkcol", "extended-mkcol"),
+            ("2", "locking"),
         ] {
             if tokens.contains(token) {
                 features.insert(feature.to_owned());

@@ -16,12 +16,13 @@ use super::visit::Templates;
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// Features that `requires` may name, with what they mean.
-pub const FEATURES: [(&str, &str); 10] = [
+pub const FEATURES: [(&str, &str); 11] = [
     ("calendar-access", "the DAV header of a calendar home lists calendar-access"),
     ("addressbook", "the DAV header of an address book home lists addressbook"),
     ("sync-collection", "a calendar lists DAV:sync-collection among its reports"),
     ("scheduling", "the principal names a schedule outbox"),
     ("extended-mkcol", "address books can be made by an extended MKCOL"),
+    ("locking", "the DAV header of a calendar home lists class 2"),
     ("ctag", "a calendar has the property CS:getctag"),
     ("sharing", "davproof knows how to give rights on this server"),
     ("sogo", "the server is SOGo"),

@@ -16,8 +16,11 @@ pub(crate) fn dispatch(context: &mut Context<'_>) -> Response {
     let method = context.request.method.as_str();
     let answer = match not_modified_regardless(context) {
         Some(response) => Ok(response),
-        None => refuse_unseen(context).and_then(|()| perform(context, method)),
+        None => {
+            refuse_unseen(context).and_then(|()| lock::refuse_locked(context)).and_then(|()| perform(context, method))
+        }
     };
+    lock::forget_removed(context);
     let at_root = context.target.segments.is_empty();
     let response = match answer {
         Ok(response) => headers::dav(response, method, at_root, context.now),

@@ -1,8 +1,19 @@
 //! The `If` header of WebDAV (RFC 4918 §10.4).
 
-/// Whether one of the lists holds for a resource with this path and entity tag. There are no locks, so no lock token
-/// ever matches. `None` for a header that cannot be read.
-pub(crate) fn holds(header: &str, path: &str, tag: &str) -> Option<bool> {
+/// What the lists are compared with.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct State<'a> {
+    /// The path of the resource.
+    pub(crate) path: &'a str,
+    /// Its entity tag, with quotes.
+    pub(crate) tag: &'a str,
+    /// The token of the lock that it is under.
+    pub(crate) token: Option<&'a str>,
+}
+
+/// Whether one of the lists holds for a resource. `None` for a header that cannot be read.
+pub(crate) fn holds(header: &str, state: State<'_>) -> Option<bool> {
+    let State { path, .. } = state;
     let mut rest = header.trim();
     let mut about_this = true;
     let mut any = false;
@@ -14,7 +25,7 @@ pub(crate) fn holds(header: &str, path: &str, tag: &str) -> Option<bool> {
             rest = behind.trim_start();
         }
         let (list, behind) = list_of(rest.strip_prefix('(')?)?;
-        any |= about_this && conditions_hold(list, tag)?;
+        any |= about_this && conditions_hold(list, state)?;
         lists += 1;
         rest = behind.trim_start();
     }
@@ -31,7 +42,7 @@ fn list_of(text: &str) -> Option<(&str, &str)> {
     Some((&text[..end], &text[end + 1..]))
 }
 
-fn conditions_hold(list: &str, tag: &str) -> Option<bool> {
+fn conditions_hold(list: &str, state: State<'_>) -> Option<bool> {
     let mut rest = list.trim();
     let mut all = true;
     while !rest.is_empty() {
@@ -41,10 +52,10 @@ fn conditions_hold(list: &str, tag: &str) -> Option<bool> {
         }
         let (matched, behind) = if let Some(etag) = rest.strip_prefix('[') {
             let (etag, behind) = etag.split_once(']')?;
-            (etag.trim() == tag, behind)
+            (etag.trim() == state.tag, behind)
         } else {
-            let (_, behind) = rest.strip_prefix('<')?.split_once('>')?;
-            (false, behind)
+            let (token, behind) = rest.strip_prefix('<')?.split_once('>')?;
+            (state.token == Some(token), behind)
         };
         all &= matched != negated;
         rest = behind.trim_start();
@@ -64,13 +75,16 @@ mod tests {
     #[case::second_list(r#"(["b"]) (["a"])"#, Some(true))]
     #[case::both_in_one_list(r#"(["b"] ["a"])"#, Some(false))]
     #[case::negated(r#"(Not ["b"])"#, Some(true))]
-    #[case::no_lock("(<urn:uuid:1>)", Some(false))]
+    #[case::other_token("(<urn:uuid:1>)", Some(false))]
+    #[case::token("(<urn:uuid:2>)", Some(true))]
+    #[case::token_and_other_tag(r#"(<urn:uuid:2> ["b"])"#, Some(false))]
     #[case::no_lock_negated("(Not <DAV:no-lock>)", Some(true))]
     #[case::of_this_resource(r#"<http://h/x> (["a"])"#, Some(true))]
     #[case::of_another_resource(r#"<http://h/y> (["a"])"#, Some(false))]
     #[case::broken("([", None)]
     #[case::nothing("", None)]
     fn lists(#[case] header: &str, #[case] expected: Option<bool>) {
-        assert_eq!(holds(header, "/x", "\"a\""), expected);
+        let state = State { path: "/x", tag: "\"a\"", token: Some("urn:uuid:2") };
+        assert_eq!(holds(header, state), expected);
     }
 }

@@ -14,9 +14,9 @@ const CALENDAR: &str = "calendar-access, calendar-schedule, calendar-auto-schedu
 /// What is allowed everywhere by a server that says what it can do.
 const EVERYWHERE: &str = "OPTIONS, PROPFIND, REPORT";
 
-/// All that a whole server can do, without locks (RFC 4918 §18, RFC 4791 §5.1, RFC 6352 §6.1, RFC 6638 §2, RFC 5689 §3.1).
+/// All that a whole server can do (RFC 4918 §18, RFC 4791 §5.1, RFC 6352 §6.1, RFC 6638 §2, RFC 5689 §3.1).
 const COMPLIANCE: &str =
-    "1, 3, access-control, calendar-access, calendar-auto-schedule, calendar-proxy, addressbook, extended-mkcol";
+    "1, 2, 3, access-control, calendar-access, calendar-auto-schedule, calendar-proxy, addressbook, extended-mkcol";
 
 pub(crate) fn options(context: &mut Context<'_>) -> Result<Response, Refusal> {
     let resource = context.existing()?;
@@ -46,8 +46,8 @@ fn allowed(resource: &Resource) -> &'static str {
         Resource::Home { kind: FolderKind::Contacts, .. } => ", PROPPATCH, MKCOL",
         Resource::Outbox { .. } => ", POST",
         // Of the members too, because clients take it so.
-        Resource::Folder(_) => ", PROPPATCH, DELETE, POST, GET, HEAD, PUT",
-        Resource::Item(_) => ", GET, HEAD, PUT, DELETE, COPY, MOVE",
+        Resource::Folder(_) => ", PROPPATCH, DELETE, POST, GET, HEAD, PUT, LOCK, UNLOCK",
+        Resource::Item(_) => ", GET, HEAD, PUT, DELETE, COPY, MOVE, LOCK, UNLOCK",
         Resource::FreeBusy { .. }
         | Resource::DirectoryCard { .. }
         | Resource::Export { .. }

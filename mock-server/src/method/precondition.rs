@@ -2,7 +2,7 @@
 
 use crate::fault::Fault;
 use crate::message::Request;
-use crate::property::{etag, parse_http_date, schedule_tag};
+use crate::property::{etag, lock_of, parse_http_date, schedule_tag};
 use crate::refusal::Refusal;
 use crate::route::Context;
 use crate::state::Row;
@@ -55,8 +55,13 @@ pub(crate) fn refuse_outdated(context: &Context<'_>, row: &Row) -> Result<(), Re
     match request.header("If").filter(|_| !context.has(Fault::IF_HEADER_IGNORED)) {
         None => Ok(()),
         Some(header) => {
-            let path = context.request.target.as_str();
-            match if_header::holds(header, path, &etag(row, context.faults)) {
+            let resource = context.resource().ok();
+            let state = if_header::State {
+                path: context.request.target.as_str(),
+                tag: &etag(row, context.faults),
+                token: resource.and_then(|resource| Some(lock_of(context, &resource)?.token.as_str())),
+            };
+            match if_header::holds(header, state) {
                 Some(true) => Ok(()),
                 Some(false) => Err(Refusal::empty(412)),
                 None => Err(Refusal::empty(400)),

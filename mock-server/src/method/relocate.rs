@@ -141,7 +141,7 @@ fn journey(context: &Context<'_>, source: &ItemRef) -> Result<(Row, Place), Refu
     Ok((row, place))
 }
 
-fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
+pub(super) fn destination(context: &Context<'_>) -> Result<Target, Refusal> {
     let destination = context.request.header("Destination").ok_or_else(|| Refusal::empty(400))?;
     let (_, rest) = destination.split_once("://").ok_or_else(|| Refusal::empty(403))?;
     let (host, _) = rest.split_once('/').unwrap_or((rest, ""));

@@ -7,6 +7,7 @@ use crate::xml::{Element, Name, ns};
 
 use super::acl;
 use super::date::{http_date, zoned_date};
+use super::locks;
 use super::privilege;
 use super::reports;
 use super::value::Located;
@@ -74,11 +75,10 @@ pub(crate) fn value(context: &Context<'_>, located: &Located, name: &Name, eleme
             let told = privilege::may_read_acl(context, resource) || context.has(Fault::ACL_TOLD_TO_GRANTEES);
             told.then(|| acl::acl(context, resource, element))
         }
-        "inherited-acl-set" | "supportedlock" | "lockdiscovery"
-            if *resource != Resource::Root && !context.has(Fault::EMPTY_PROPERTIES_MISSING) =>
-        {
-            Some(element.clone())
-        }
+        _ if *resource == Resource::Root || context.has(Fault::EMPTY_PROPERTIES_MISSING) => None,
+        "inherited-acl-set" => Some(element.clone()),
+        "supportedlock" => Some(locks::supported(context, resource, element)),
+        "lockdiscovery" => Some(locks::discovery(context, resource, element)),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ mod collection;
 mod common;
 mod date;
 mod item;
+mod locks;
 mod part;
 mod principal;
 mod privilege;
@@ -20,5 +21,6 @@ pub(crate) use date::{http_date, parse_http_date};
 pub(crate) use item::{
     components, directory_etag, directory_vcard, etag, export_tag, hides_alarms, schedule_tag, served,
 };
+pub(crate) use locks::{active_lock, lock_of, lock_root};
 pub(crate) use part::{has_part, overrides, part_text};
 pub(crate) use value::{DEFAULT_NAMES, Located, value};

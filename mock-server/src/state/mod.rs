@@ -2,6 +2,7 @@
 
 mod account;
 mod folder;
+mod lock;
 mod rights;
 mod settings;
 mod store;
@@ -9,6 +10,7 @@ mod store;
 pub(crate) use account::Account;
 pub use account::User;
 pub(crate) use folder::{Folder, FolderId, FolderKind, Row, SyncChange};
+pub(crate) use lock::{Change, Lock, LockRoot};
 pub(crate) use rights::{Access, EVERYBODY, Rights, Roles};
 pub(crate) use settings::{Settings, Switch};
 pub(crate) use store::State;

@@ -1,12 +1,13 @@
 //! The whole state and how its parts are found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::message::Response;
 use crate::rewrite::{Directory, Principal, bare_address};
 
 use super::account::Account;
 use super::folder::{Folder, FolderId, FolderKind};
+use super::lock::Lock;
 use super::rights::{EVERYBODY, Rights, Roles};
 use super::settings::{HomeSettings, Settings};
 
@@ -21,8 +22,7 @@ pub(crate) struct State {
     subscriptions: BTreeMap<(String, FolderKind), Vec<FolderId>>,
     settings: BTreeMap<(String, FolderId), Settings>,
     home_settings: BTreeMap<String, HomeSettings>,
-    /// The paths that somebody asked to lock.
-    locks: BTreeSet<Vec<String>>,
+    locks: Vec<Lock>,
     /// Answers to reports, for the fault that tells them again.
     cached_reports: BTreeMap<AskedReport, Response>,
     serial: u64,
@@ -67,13 +67,16 @@ impl State {
         &self.accounts
     }
 
-    /// Notes a lock; `false` if there is one.
-    pub(crate) fn lock(&mut self, path: &[String]) -> bool {
-        self.locks.insert(path.to_vec())
+    pub(crate) fn locks(&self) -> &[Lock] {
+        &self.locks
     }
 
-    pub(crate) fn unlock(&mut self, path: &[String]) {
-        self.locks.remove(path);
+    pub(crate) fn add_lock(&mut self, lock: Lock) {
+        self.locks.push(lock);
+    }
+
+    pub(crate) fn remove_lock(&mut self, token: &str) {
+        self.locks.retain(|lock| lock.token != token);
     }
 
     pub(crate) fn cached_report(&self, asked: &AskedReport) -> Option<&Response> {
