@@ -101,8 +101,19 @@ fn update(context: &mut Context<'_>, item: &ItemRef) -> Result<Response, Refusal
             // Whatever is no task at all is thrown away without a word.
             return Ok(Response::new(204).with_header("ETag", &tag));
         }
-        read => read?,
+        Err(refusal) => {
+            if context.has(Fault::REFUSED_UPDATE_DELETES)
+                && let Some(rows) = context.state.folder_mut(&item.folder.id)
+            {
+                rows.remove(&item.name, context.now);
+            }
+            return Err(refusal);
+        }
+        Ok(object) => object,
     };
+    if object.content == row.object.content && context.has(Fault::SAME_CONTENT_REFUSED) {
+        return Err(Refusal::empty(409));
+    }
     if matches(context.request, "If-Match", &tag) == Match::NotListed {
         if context.has(Fault::REFUSED_PUT_COUNTS_AS_CHANGE)
             && let Some(rows) = context.state.folder_mut(&item.folder.id)

@@ -6,7 +6,7 @@ use super::calendar::Place;
 use super::text_match::TextMatch;
 use crate::fault::{Fault, Faults};
 use crate::rewrite::{Element, Line, stored_tree, unescape};
-use crate::temporal::{Zones, instances, parse_duration, parse_utc_seconds};
+use crate::temporal::{Instance, Zones, instances, parse_duration, parse_utc_seconds};
 
 /// A `comp-filter`.
 #[derive(Debug)]
@@ -57,15 +57,15 @@ impl Filter {
         };
         let zones = Zones::of_calendar(&calendar, place.zone);
         let zones = place.definition.map_or_else(|| zones.clone(), |zone| zones.clone().at_home_in(zone));
-        calendar.name == self.name && self.holds(&calendar, &calendar, &zones)
+        calendar.name == self.name && self.holds(&calendar, &calendar, &zones, faults)
     }
 
-    fn holds(&self, component: &Element, calendar: &Element, zones: &Zones) -> bool {
+    fn holds(&self, component: &Element, calendar: &Element, zones: &Zones, faults: &Faults) -> bool {
         self.properties.iter().all(|property| property.holds(component, zones))
-            && self.components.iter().all(|inner| inner.holds_in(component, calendar, zones))
+            && self.components.iter().all(|inner| inner.holds_in(component, calendar, zones, faults))
     }
 
-    fn holds_in(&self, parent: &Element, calendar: &Element, zones: &Zones) -> bool {
+    fn holds_in(&self, parent: &Element, calendar: &Element, zones: &Zones, faults: &Faults) -> bool {
         let mut candidates = parent.elements().filter(|element| element.name == self.name).peekable();
         if self.absent {
             return candidates.peek().is_none();
@@ -76,13 +76,22 @@ impl Filter {
         let in_range = match self.range {
             None => true,
             Some((from, to)) if self.name == "VALARM" => alarm_in_range(parent, calendar, zones, from, to),
-            Some((from, to)) => self.component_in_range(calendar, zones, from, to),
+            Some((from, to)) => self.component_in_range(calendar, zones, (from, to), faults),
         };
-        in_range && candidates.any(|candidate| self.holds(candidate, calendar, zones))
+        in_range && candidates.any(|candidate| self.holds(candidate, calendar, zones, faults))
     }
 
-    fn component_in_range(&self, calendar: &Element, zones: &Zones, from: i64, to: i64) -> bool {
-        if !instances(calendar, &self.name, zones, from, to).is_empty() {
+    fn component_in_range(&self, calendar: &Element, zones: &Zones, (from, to): (i64, i64), faults: &Faults) -> bool {
+        if self.name == "VTODO" && faults.has(Fault::RANGES_FIND_EVENTS_ONLY) {
+            return false;
+        }
+        let overlooked = |one: &Instance| {
+            let cut = one.start < from || one.end > to;
+            (cut && faults.has(Fault::RANGES_FIND_WHOLE_EVENTS_ONLY))
+                || (one.start == one.end && faults.has(Fault::EVENTS_WITHOUT_LENGTH_NOT_FOUND))
+                || (one.all_day && faults.has(Fault::WHOLE_DAYS_NOT_FOUND))
+        };
+        if !instances(calendar, &self.name, zones, from, to).iter().all(overlooked) {
             return true;
         }
         self.name == "VTODO"
@@ -185,6 +194,10 @@ fn is_absent(node: Node<'_, '_>) -> bool {
 fn read_range(node: Node<'_, '_>, faults: &Faults) -> Option<(i64, i64)> {
     let range = children(node, "time-range").next()?;
     let bound = |name| range.attribute(name).and_then(parse_utc_seconds);
+    let is_open = bound("start").is_none() || bound("end").is_none();
+    if is_open && faults.has(Fault::OPEN_RANGES_ARE_EMPTY) {
+        return Some((0, 0));
+    }
     let end = bound("end").unwrap_or(FAR_FUTURE);
     let without_start = end < 0 && faults.has(Fault::RANGE_BEFORE_1970_HAS_NO_START);
     let start = bound("start").filter(|_| !without_start);

@@ -122,5 +122,11 @@ pub(super) const CONTENT: &[ContentDamage] = &[
     ),
 ];
 
-pub(super) const ANSWERS: &[AnswerDamage] =
-    &[answers(Fault::CRLF_BECOMES_LF, Answers::To("GET"), Change::Body(|body| body.replace("\r\n", "\n")))];
+pub(super) const ANSWERS: &[AnswerDamage] = &[
+    answers(Fault::CRLF_BECOMES_LF, Answers::To("GET"), Change::Body(|body| body.replace("\r\n", "\n"))),
+    answers(
+        Fault::OBJECTS_BEGIN_WITH_BYTE_ORDER_MARK,
+        Answers::To("GET"),
+        Change::Body(|body| format!("\u{feff}{body}")),
+    ),
+];

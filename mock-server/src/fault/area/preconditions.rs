@@ -107,6 +107,13 @@ faults! {
     /// A proxy turns answers with status 415 into pages with status 200.
     REFUSAL_415_HIDDEN { symptom: "Clients believe that something was saved.", origin: "PRX-20", shown_by: NONE }
 
+    /// A change that is refused because of its content deletes what was there.
+    REFUSED_UPDATE_DELETES {
+        symptom: "One broken change, and the event is gone.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// What is refused is answered with 500.
     REFUSALS_ARE_SERVER_ERRORS { symptom: "Clients try again for ever.", origin: "generic", shown_by: NONE }
 

@@ -184,6 +184,21 @@ faults! {
     /// Reports tell the ETag of the first object with the second, and the other way round.
     REPORTS_SWAP_ETAGS { symptom: "Changes are refused, or overwrite others.", origin: "generic", shown_by: NONE }
 
+    /// A range of time without a start or without an end finds nothing.
+    OPEN_RANGES_ARE_EMPTY { symptom: "Devices that ask for the future only get nothing.", origin: "H051", shown_by: NONE }
+
+    /// A range of time finds only what lies wholly in it.
+    RANGES_FIND_WHOLE_EVENTS_ONLY { symptom: "Long events are missing.", origin: "generic", shown_by: NONE }
+
+    /// A range of time does not find events that take no time.
+    EVENTS_WITHOUT_LENGTH_NOT_FOUND { symptom: "Reminders without a length are missing.", origin: "H064", shown_by: NONE }
+
+    /// A range of time does not find events of whole days.
+    WHOLE_DAYS_NOT_FOUND { symptom: "Holidays and birthdays are missing.", origin: "generic", shown_by: NONE }
+
+    /// A range of time does not find tasks.
+    RANGES_FIND_EVENTS_ONLY { symptom: "Tasks are missing.", origin: "generic", shown_by: NONE }
+
     /// Queries overlook time ranges.
     TIME_RANGE_OVERLOOKED { symptom: "A search finds too much.", origin: "generic", shown_by: NONE }
 

@@ -306,6 +306,20 @@ faults! {
     /// METHOD, CALSCALE and the names of calendars are not stored.
     METHOD_LOST { symptom: "Invitations are not taken for invitations.", origin: "generic", shown_by: NONE }
 
+    /// Objects begin with a byte order mark.
+    OBJECTS_BEGIN_WITH_BYTE_ORDER_MARK {
+        symptom: "Programs that are built on some libraries cannot read any event.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// An object that is saved as it is already is refused.
+    SAME_CONTENT_REFUSED {
+        symptom: "A program shows an error for an event that it saves without a change.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// Lines end in LF.
     CRLF_BECOMES_LF { symptom: "Strict clients read one long line.", origin: "generic", shown_by: NONE }
 }
