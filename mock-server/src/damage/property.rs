@@ -40,7 +40,7 @@ pub(super) fn change_property(body: &str, namespace: &str, name: &str, change: P
             }
             PropertyChange::Text(text) => {
                 let before: String =
-                    property.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+                    property.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
                 edits.push((property.range(), with_inner(source, &escape(&text(&before)))));
             }
             PropertyChange::Inner(text) => edits.push((property.range(), with_inner(source, &text(inner(source))))),

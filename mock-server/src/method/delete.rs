@@ -6,7 +6,6 @@ use crate::property::etag;
 use crate::refusal::Refusal;
 use crate::route::{Context, FolderRef, ItemRef, Resource};
 use crate::schedule;
-use crate::state::FolderKind;
 use crate::storage;
 
 use super::precondition::{Match, matches, refuse_outdated, refuse_rescheduled};
@@ -57,15 +56,13 @@ fn folder(context: &mut Context<'_>, folder: &FolderRef) -> Result<Response, Ref
     if !context.rights(&folder.id).owns || folder.is_subscribed() {
         return Err(Refusal::empty(403));
     }
-    match (folder.id.kind, folder.id.name.as_str()) {
-        (_, "personal") => Err(Refusal::message(403, "folder 'personal' cannot be deleted")),
-        (FolderKind::Calendar | FolderKind::Contacts, _) => {
-            let with_acl = !context.has(Fault::ACL_SURVIVES_DELETE);
-            if !context.has(Fault::COLLECTION_DELETE_REMOVES_NOTHING) {
-                schedule::after_folder_delete(context, folder);
-                context.state.delete_folder(&folder.id, with_acl);
-            }
-            Ok(Response::new(204))
-        }
+    if folder.id.name == "personal" {
+        return Err(Refusal::message(403, "folder 'personal' cannot be deleted"));
     }
+    let with_acl = !context.has(Fault::ACL_SURVIVES_DELETE);
+    if !context.has(Fault::COLLECTION_DELETE_REMOVES_NOTHING) {
+        schedule::after_folder_delete(context, folder);
+        context.state.delete_folder(&folder.id, with_acl);
+    }
+    Ok(Response::new(204))
 }
