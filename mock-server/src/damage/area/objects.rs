@@ -9,7 +9,7 @@ pub(super) const ANSWERS: &[AnswerDamage] = &[
     answers(
         Fault::CREATED_TOLD_AS_OK,
         Answers::If(|request, response| {
-            request.method == "PUT" && response.status == 201 && request.target.ends_with(".vcf")
+            request.method == "PUT" && response.status == 201 && request.target.rsplit('.').next() == Some("vcf")
         }),
         Change::Status(200),
     ),
