@@ -36,7 +36,8 @@ pub(crate) fn lock(context: &mut Context<'_>) -> Result<Response, Refusal> {
         LockRoot::Folder(folder) if deep => Change::Whole(folder.clone()),
         LockRoot::Folder(_) | LockRoot::Item(..) => Change::Itself(root.clone()),
     };
-    if let Some(other) = context.state.locks().iter().find(|lock| lock.guards(&taken)) {
+    let other = context.state.locks().iter().find(|lock| lock.guards(&taken));
+    if let Some(other) = other.filter(|_| !context.has(Fault::LOCKED_TWICE)) {
         return Err(Refusal::condition_about(423, ns::DAV, "no-conflicting-lock", other.href.clone()));
     }
     let lock = Lock {
@@ -62,7 +63,8 @@ pub(crate) fn unlock(context: &mut Context<'_>) -> Result<Response, Refusal> {
     }
     let sent = context.request.header("Lock-Token").and_then(|token| token.trim().strip_prefix('<')?.strip_suffix('>'));
     let sent = sent.ok_or_else(|| Refusal::empty(400))?;
-    let Some(lock) = lock_of(context, &resource).filter(|lock| lock.token == sent) else {
+    let fits = |lock: &&Lock| lock.token == sent || context.has(Fault::UNLOCK_BY_ANY_TOKEN);
+    let Some(lock) = lock_of(context, &resource).filter(fits) else {
         return Err(Refusal::condition(409, ns::DAV, "lock-token-matches-request-uri"));
     };
     if lock.login != context.login {
@@ -131,6 +133,7 @@ fn changes(context: &Context<'_>) -> Vec<Change> {
 /// Whoever may change an item or owns a collection may lock it.
 fn may_lock(context: &Context<'_>, resource: &Resource) -> bool {
     match resource {
+        _ if context.has(Fault::LOCK_WITHOUT_RIGHTS) => true,
         Resource::Item(item) => {
             let row = context.state.folder(&item.folder.id).and_then(|rows| rows.row(&item.name));
             row.is_some_and(|row| context.access(&item.folder.id, row.object.class) == Access::Modify)

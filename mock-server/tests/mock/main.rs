@@ -5,6 +5,7 @@ mod catalogue;
 mod common;
 mod errors;
 mod hyper_front;
+mod locks;
 mod methods;
 mod mirror;
 mod paths;

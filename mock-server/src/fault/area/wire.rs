@@ -40,6 +40,23 @@ faults! {
         shown_by: SOGO,
     }
 
+    /// LOCK of what is locked already is granted, with another token.
+    LOCKED_TWICE { symptom: "Two people believe that the event is theirs alone.", origin: "generic", shown_by: NONE }
+
+    /// Whoever may see an event can lock it.
+    LOCK_WITHOUT_RIGHTS {
+        symptom: "The owner cannot change his own appointment.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
+    /// UNLOCK takes any token.
+    UNLOCK_BY_ANY_TOKEN {
+        symptom: "Anybody can take away the lock of somebody else.",
+        origin: "generic",
+        shown_by: NONE,
+    }
+
     /// A method that the server does not have is answered with 405, as if another resource had it.
     UNKNOWN_METHOD_NOT_ALLOWED {
         symptom: "A program tries the same on other addresses.",
