@@ -139,5 +139,6 @@ fn a_failure_that_stays_is_a_failure_with_every_attempt() {
     }
     let junit = std::fs::read_to_string(file(&folder, "now/junit.xml")).expect("it was written");
     assert_eq!(junit.matches("<rerunFailure ").count(), 2);
+    assert_eq!(junit.matches("<failure ").count(), 1);
     assert_eq!(results["cases"][1]["attempts"], serde_json::json!([]), "what passes is not tried again");
 }

@@ -18,7 +18,7 @@ use std::{
 };
 
 use crate::{
-    Attempt, Case, Check, Outcome, RunResult, Verdict, evidence,
+    Case, Check, Exchange, Outcome, RunResult, Verdict, evidence,
     summary::subject,
     text::{excerpt, host, one_line, strip},
 };
@@ -156,22 +156,66 @@ fn testcase(out: &mut impl Write, run: &RunResult, flavour: Flavour, case: &Case
         Some(element) => ("rerunFailure", Some(element)),
     };
     writeln!(out, ">")?;
+    let mut others = Try::all(case);
     if let Some(element) = kind {
-        let (message, word) = (message(&headline(case)), word(run, case.verdict, case));
+        let main = others.remove(Try::that_speaks(case, &others));
+        let (message, word) = (message(&headline(case, &main)), word(run, case.verdict, case));
         write!(out, r#"      <{element} message="{message}" type="{word}">"#)?;
-        cdata(out, &body(run, case))?;
+        cdata(out, &body(run, case, &main))?;
         writeln!(out, "</{element}>")?;
+    } else {
+        // What came of the last one is the pass itself.
+        others.pop();
     }
-    for attempt in &case.attempts {
-        let text = message(&attempt.reason);
-        write!(out, r#"      <{rerun} message="{text}" type="{}"><stackTrace>"#, word(run, attempt.verdict, case))?;
-        cdata(out, &attempt_body(attempt))?;
+    for other in others {
+        let text = message(&headline(case, &other));
+        write!(out, r#"      <{rerun} message="{text}" type="{}"><stackTrace>"#, word(run, other.verdict, case))?;
+        cdata(out, &rerun_body(case, &other))?;
         writeln!(out, "</stackTrace></{rerun}>")?;
     }
     if let Some(path) = attachment(run, case) {
         writeln!(out, "      <system-out>[[ATTACHMENT|{path}]]</system-out>")?;
     }
     writeln!(out, "    </testcase>")
+}
+
+/// One of the times that a case was tried.
+struct Try<'a> {
+    verdict: Verdict,
+    reason: Option<&'a str>,
+    checks: &'a [Check],
+    exchanges: &'a [Exchange],
+}
+
+impl<'a> Try<'a> {
+    /// All of them, in order.
+    fn all(case: &'a Case) -> Vec<Self> {
+        let earlier = case.attempts.iter().map(|attempt| Self {
+            verdict: attempt.verdict,
+            reason: Some(&attempt.reason),
+            checks: &attempt.checks,
+            exchanges: &attempt.exchanges,
+        });
+        let last = Self {
+            verdict: case.verdict,
+            reason: case.reason.as_deref(),
+            checks: &case.checks,
+            exchanges: &case.exchanges,
+        };
+        earlier.chain([last]).collect()
+    }
+
+    /// The index of the one that the result element tells of. Readers take a failure for what came first, and the reruns for
+    /// what followed. An error on the way does not speak for a failure, and of errors the last one sums up.
+    fn that_speaks(case: &Case, tries: &[Self]) -> usize {
+        let first_failure = || tries.iter().position(|one| one.verdict == Verdict::Fail);
+        let speaks = if case.verdict == Verdict::Fail { first_failure() } else { None };
+        speaks.unwrap_or(case.attempts.len())
+    }
+
+    fn failed(&self) -> Vec<&'a Check> {
+        self.checks.iter().filter(|check| check.outcome == Outcome::Fail).collect()
+    }
 }
 
 /// The path of the case's evidence, unless a reader of the mark would misread it.
@@ -198,11 +242,10 @@ fn word(run: &RunResult, verdict: Verdict, case: &Case) -> &'static str {
 }
 
 /// What is wrong, in a line.
-fn headline(case: &Case) -> String {
+fn headline(case: &Case, told: &Try<'_>) -> String {
     let accepted = case.expectation.as_ref().map(|entry| entry.reason.as_str());
-    let reason = case.reason.as_deref();
-    let failed: Vec<&Check> = failed(case).collect();
-    match (case.verdict, failed.as_slice()) {
+    let reason = told.reason;
+    match (told.verdict, told.failed().as_slice()) {
         (Verdict::Fail, [first, rest @ ..]) => {
             let more = if rest.is_empty() { String::new() } else { format!(" (and {} more)", rest.len()) };
             format!(
@@ -220,22 +263,18 @@ fn headline(case: &Case) -> String {
     }
 }
 
-fn failed(case: &Case) -> impl Iterator<Item = &Check> {
-    case.checks.iter().filter(|check| check.outcome == Outcome::Fail)
-}
-
-/// What went wrong in an earlier attempt, as lines of text.
-fn attempt_body(attempt: &Attempt) -> String {
-    let failed = attempt.checks.iter().filter(|check| check.outcome == Outcome::Fail).take(CHECK_LIMIT);
-    let told = failed.map(|check| {
+/// What went wrong another time, as lines of text.
+fn rerun_body(case: &Case, told: &Try<'_>) -> String {
+    let failed = told.failed().into_iter().take(CHECK_LIMIT).map(|check| {
         let text = |text| excerpt(text, TEXT_LIMIT);
         format!("\ncheck: {}\nexpected: {}\nactual: {}", check.id, text(&check.expected), text(&check.actual))
     });
-    excerpt(&attempt.reason, TEXT_LIMIT).into_owned() + &told.collect::<String>()
+    let reason = told.reason.map_or_else(|| headline(case, told), str::to_owned);
+    excerpt(&reason, TEXT_LIMIT).into_owned() + &failed.collect::<String>()
 }
 
 /// Everything that a person needs who sees nothing but this case, as lines of text.
-fn body(run: &RunResult, case: &Case) -> String {
+fn body(run: &RunResult, case: &Case, told: &Try<'_>) -> String {
     let mut lines = vec![
         case.source.clone(),
         format!("{} [{}]: {}", case.verdict.words(), case.severity.id(), excerpt(&case.title, TEXT_LIMIT)),
@@ -243,7 +282,7 @@ fn body(run: &RunResult, case: &Case) -> String {
     let mut line = |label: &str, text: &str| lines.push(format!("{label}: {}", excerpt(text, TEXT_LIMIT)));
     let entry = case.expectation.as_ref();
     let texts = [
-        ("reason", case.reason.as_deref()),
+        ("reason", told.reason),
         ("accepted", entry.map(|entry| entry.reason.as_str())),
         ("see", entry.map(|entry| entry.link.as_str())),
         ("people see", case.symptom.as_deref()),
@@ -259,17 +298,17 @@ fn body(run: &RunResult, case: &Case) -> String {
             line(id, &format!("{}: {}", requirement.level, requirement.summary));
         }
     }
-    let failed: Vec<&Check> = failed(case).collect();
-    let mut told = None;
+    let failed = told.failed();
+    let mut shown = None;
     for check in failed.iter().take(CHECK_LIMIT) {
         line("\ncheck", &format!("{} ({})", check.id, check.source));
         line("expected", &check.expected);
         line("actual", &check.actual);
         if let Some(index) = check.exchange
-            && told != Some(index)
-            && let Some(exchange) = case.exchanges.get(index)
+            && shown != Some(index)
+            && let Some(exchange) = told.exchanges.get(index)
         {
-            told = Some(index);
+            shown = Some(index);
             line("request", &format!("{} {} as {}", exchange.method, exchange.url, exchange.role));
             if let Some(curl) = &exchange.curl {
                 line("repeat", curl);

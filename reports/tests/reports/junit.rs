@@ -1,6 +1,6 @@
 //! `junit.xml`, and one test for each trap of its consumers.
 
-use davproof_reports::{RunResult, Severity, Verdict, junit};
+use davproof_reports::{Attempt, Check, RunResult, Severity, Verdict, junit};
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus};
 use rstest::{fixture, rstest};
 
@@ -471,4 +471,39 @@ fn a_case_that_failed_before_it_held_is_never_a_plain_pass(
     junit::write(&run, junit::Flavour::Strict, &mut xml).unwrap();
     let report = Report::deserialize_from_str(&String::from_utf8(xml).unwrap()).unwrap();
     assert_eq!(status(find(&report, "sync.collection", "moved-member")), expected);
+}
+
+#[test]
+fn a_failure_that_stays_tells_of_the_first_attempt_and_then_of_the_reruns() {
+    let mut run = specimen::run();
+    let case = run.cases.iter_mut().find(|case| case.id == "sync/collection/empty-prop").unwrap();
+    let attempt = |verdict, reason: &str, actual: &str| Attempt {
+        verdict,
+        reason: reason.to_owned(),
+        duration_ms: 40,
+        checks: vec![Check { actual: actual.to_owned(), ..case.checks.last().unwrap().clone() }],
+        exchanges: Vec::new(),
+    };
+    let trouble = Attempt { checks: Vec::new(), ..attempt(Verdict::Error, "sync-1: connection reset", "") };
+    case.attempts = vec![trouble, attempt(Verdict::Fail, "a check failed", "the first answer")];
+    case.checks.last_mut().unwrap().actual = "the last answer".to_owned();
+    let xml = strict(&run);
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let case = cases(&document).find(|case| case.attribute("name") == Some("empty-prop")).unwrap();
+    let told: Vec<_> = case
+        .children()
+        .filter(roxmltree::Node::is_element)
+        .map(|element| (element.tag_name().name(), element.attribute("message").unwrap_or_default()))
+        .collect();
+    let (first, last) = ("got the first answer", "got the last answer");
+    let expected = |actual| format!("sync-2.responses: expected each response has a status or a propstat, {actual}");
+    assert_eq!(
+        told,
+        [
+            ("failure", expected(first).as_str()),
+            ("rerunFailure", "sync-1: connection reset"),
+            ("rerunFailure", expected(last).as_str()),
+            ("system-out", ""),
+        ]
+    );
 }
