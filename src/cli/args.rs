@@ -248,4 +248,6 @@ pub(crate) enum SchemaOf {
     Expectations,
     /// `results.json`.
     Results,
+    /// `comparison.json`.
+    Comparison,
 }

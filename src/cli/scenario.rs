@@ -46,6 +46,7 @@ fn schema(of: SchemaOf) -> Value {
         SchemaOf::Target => schemars::schema_for!(crate::target::TargetFile).to_value(),
         SchemaOf::Expectations => schemars::schema_for!(crate::expectation::ExpectationFile).to_value(),
         SchemaOf::Results => davproof_reports::schema(),
+        SchemaOf::Comparison => davproof_reports::comparison_schema(),
     }
 }
 

@@ -46,6 +46,8 @@ pub fn write_comparison_json(comparison: &Comparison, mut out: impl Write) -> io
 }
 
 /// The JSON Schema (draft 2020-12) of `comparison.json`.
+///
+/// The file `comparison.schema.json` beside this crate is this value, pretty-printed.
 #[must_use]
 pub fn comparison_schema() -> serde_json::Value {
     schemars::schema_for!(Comparison).to_value()

@@ -171,5 +171,12 @@ fn a_missing_file_is_named() {
 #[test]
 fn the_committed_schema_is_current() {
     let committed: serde_json::Value = serde_json::from_str(include_str!("../../results.schema.json")).unwrap();
-    assert!(committed == schema(), "run: cargo run -p davproof-reports --example schema > reports/results.schema.json");
+    assert!(committed == schema(), "run: cargo run -- scenario schema results > reports/results.schema.json");
+}
+
+#[test]
+fn the_committed_schema_of_comparisons_is_current() {
+    let committed: serde_json::Value = serde_json::from_str(include_str!("../../comparison.schema.json")).unwrap();
+    let current = davproof_reports::comparison_schema();
+    assert!(committed == current, "run: cargo run -- scenario schema comparison > reports/comparison.schema.json");
 }
