@@ -63,7 +63,8 @@ fn check(file: &Path, pack: &PackArgs) -> Result<Exit, Failure> {
     if !expired.is_empty() {
         return Err(Failure::Mistakes(expired));
     }
-    output::print(&format!("{}: {} entries, no mistake.\n", file.display(), expectations.len()))?;
+    let entries = if expectations.len() == 1 { "entry" } else { "entries" };
+    output::print(&format!("{}: {} {entries}, no mistake.\n", file.display(), expectations.len()))?;
     Ok(Exit::Passed)
 }
 
