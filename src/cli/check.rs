@@ -33,7 +33,8 @@ Examples:
   davproof check --target davproof.yaml --json
   davproof check mail.example.org --user ann --card card.html --mobileconfig ann.mobileconfig
 
-Reads only; one wrong password is tried on purpose, and the web interface is entered and left once.
+Reads only. One wrong password is tried on purpose, the right one with other spellings of the user, and the web interface is
+entered and left once.
 Exit codes: 0 all well, or warnings only; 2 wrong usage; 3 unreachable, or the login is refused; 10 failures.")]
 pub(crate) struct CheckArgs {
     /// URL, host, domain or e-mail address
@@ -72,7 +73,7 @@ pub(crate) struct CheckArgs {
     /// Name server to ask for SRV records in place of the system's
     #[arg(long, value_name = "ADDRESS:PORT")]
     name_server: Option<SocketAddr>,
-    /// Try no wrong password
+    /// Try no wrong password, and no other spelling of the user
     #[arg(long)]
     no_wrong_password: bool,
     /// Do not enter the web interface to read the addresses that it shows

@@ -4,6 +4,7 @@ mod challenge;
 mod credentials;
 mod identity;
 mod situations;
+mod spellings;
 
 use futures::future::join;
 
@@ -34,5 +35,8 @@ pub(crate) async fn check(prober: &Prober, entry: &Entry, plan: &Plan, findings:
     let account = identity::check(prober, login, &listing, findings).await;
     // After the right password, so that a lock hurts nothing that is still to be checked but the endpoints' own login.
     credentials::wrong_password(prober, entry, plan, login, findings).await;
+    if let Some(account) = &account {
+        spellings::check(prober, entry, plan, login, account, findings).await;
+    }
     account
 }

@@ -112,6 +112,12 @@ pub(super) static PRINCIPAL_OTHER: Situation = Situation::failure(
     "principal-of-somebody-else",
     "The account that answers is not the one that logged in. Check how login names map to user ids in the user source (`IDFieldName`, `UIDFieldName`, `bindFields`), and whether a proxy or a cookie decides who it is.",
 );
+pub(super) static SPELLINGS: Situation = Situation::ok(LOGIN, "spellings-of-the-user");
+pub(super) static SPELLING_OTHER: Situation = Situation::failure(
+    LOGIN,
+    "spelling-opens-another-account",
+    "People who write their name differently get a store of their own: an empty account on one device, and two that fill side by side. Let all spellings lead to one user id: lower-case ids in the user source, `SOGoForceExternalLoginWithEmail` or `SOGoEnableDomainBasedUID` as fits, and tell people one form.",
+);
 pub(super) static PSEUDO_USER: Situation = Situation::failure(
     LOGIN,
     "pseudo-user",
