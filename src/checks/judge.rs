@@ -9,7 +9,7 @@ use super::content::judge_content;
 use super::format::{describe, has_format};
 use super::members::{exact_set, judge_members};
 use super::property::{judge_each_property, judge_property};
-use super::report::Report;
+use super::report::{Lazy, Report};
 use crate::runner::Env;
 use crate::scenario::{
     BodyCheck, Expect, Format, HeaderCheck, OneOrMany, ResponseCheck, StatusPattern, StatusSet, Template, TokenCheck,
@@ -204,24 +204,24 @@ fn judge_body(check: &BodyCheck, response: &Response, judge: &Judge<'_>, report:
     for template in contains.iter().flat_map(|many| &many.0) {
         let id = format!("body.contains[{template}]");
         let Some(wanted) = report.need(&id, judge.env.text(template)) else { continue };
-        report.check(&id, text.contains(&wanted), format!("the body contains `{wanted}`"), shown());
+        report.check(&id, text.contains(&wanted), format!("the body contains `{wanted}`"), Lazy(shown));
     }
     for template in excludes.iter().flat_map(|many| &many.0) {
         let id = format!("body.excludes[{template}]");
         let Some(unwanted) = report.need(&id, judge.env.text(template)) else { continue };
-        report.check(&id, !text.contains(&unwanted), format!("the body does not contain `{unwanted}`"), shown());
+        report.check(&id, !text.contains(&unwanted), format!("the body does not contain `{unwanted}`"), Lazy(shown));
     }
     if let Some(pattern) = pattern {
-        report.check("body.matches", pattern.is_match(&text), format!("the body matches `{pattern}`"), shown());
+        report.check("body.matches", pattern.is_match(&text), format!("the body matches `{pattern}`"), Lazy(shown));
     }
     if let Some(empty) = empty {
         let expected = if *empty { "an empty body" } else { "a body" };
-        report.check("body.empty", response.body.is_empty() == *empty, expected, shown());
+        report.check("body.empty", response.body.is_empty() == *empty, expected, Lazy(shown));
     }
     if let Some(template) = equals
         && let Some(wanted) = report.need("body.equals", judge.env.text(template))
     {
-        report.check("body.equals", text == wanted, "the very same body", shown());
+        report.check("body.equals", text == wanted, "the very same body", Lazy(shown));
     }
     if root.is_none() && elements.is_empty() {
         return;

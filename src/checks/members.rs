@@ -124,7 +124,8 @@ pub(crate) fn same_set(wanted: &[String], listed: &[&str]) -> (Vec<String>, Vec<
 }
 
 fn twice(hrefs: &[&str]) -> Vec<String> {
-    let mut seen = HashSet::with_capacity(hrefs.len());
+    // The default hasher costs as much here as reading the listing.
+    let mut seen = HashSet::with_capacity_and_hasher(hrefs.len(), foldhash::fast::RandomState::default());
     hrefs.iter().filter(|href| !seen.insert(resource_key(href))).map(|&href| href.to_owned()).collect()
 }
 

@@ -1,6 +1,6 @@
-use sha2::{Digest as _, Sha256};
+use bytes::Bytes;
 
-use crate::exchange::Captured;
+use crate::exchange::{Captured, Whole};
 use crate::redact::Redactor;
 
 /// The one place where exchanges are redacted.
@@ -15,7 +15,8 @@ impl Capture {
         Self { redactor, bytes }
     }
 
-    pub(crate) fn body(&self, body: &[u8]) -> Captured {
+    /// What is shown of a body; `whole` shares or copies it.
+    pub(crate) fn body(&self, body: &[u8], whole: impl FnOnce() -> Bytes) -> Captured {
         let mut cap = self.bytes.min(body.len());
         // Step back to a character boundary, so that a cut is not shown as a bad byte.
         if cap < body.len() {
@@ -30,7 +31,7 @@ impl Capture {
             complete,
             utf8,
             total: body.len() as u64,
-            sha256: (!(complete && utf8)).then(|| hex(&Sha256::digest(body))),
+            whole: (!(complete && utf8)).then(|| Whole(whole())),
         }
     }
 
@@ -41,12 +42,4 @@ impl Capture {
     pub(crate) fn text(&self, text: &str) -> String {
         self.redactor.redact(text)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        write!(out, "{b:02x}").expect("a String takes all");
-        out
-    })
 }

@@ -1,6 +1,5 @@
-use std::io::Read;
-
 use crate::name::Name;
+use crate::window::{Input, Whole};
 use crate::xml::{Limits, Token, Tokens};
 use crate::xml_error::{XmlError, XmlErrorKind};
 
@@ -38,7 +37,7 @@ impl Element {
     /// # Errors
     /// If it is not well-formed, or exceeds the default [`Limits`].
     pub fn parse(document: &[u8]) -> Result<Self, XmlError> {
-        let mut tokens = Tokens::new(document, Limits::default());
+        let mut tokens = Tokens::new(Whole::new(document), Limits::default());
         let mut root = None;
         while let Some(token) = tokens.next()? {
             match token {
@@ -53,7 +52,7 @@ impl Element {
     }
 
     /// Reads the rest of an element whose start tag was just taken.
-    pub(crate) fn read<R: Read>(start: Self, tokens: &mut Tokens<R>) -> Result<Self, XmlError> {
+    pub(crate) fn read<I: Input>(start: Self, tokens: &mut Tokens<I>) -> Result<Self, XmlError> {
         let mut open = vec![start];
         tokens.begin_subtree();
         loop {
@@ -106,6 +105,6 @@ impl Element {
     /// The text without white space around it.
     #[must_use]
     pub fn trimmed(&self) -> &str {
-        self.text.trim_matches([' ', '\t', '\r', '\n'])
+        self.text.trim_ascii()
     }
 }

@@ -1,5 +1,8 @@
 use std::time::Duration;
 
+use bytes::Bytes;
+use sha2::{Digest as _, Sha256};
+
 use crate::error::TransportError;
 use crate::fence_refusal::FenceRefusal;
 use crate::origin::ForeignOrigin;
@@ -47,8 +50,34 @@ pub struct Captured {
     pub utf8: bool,
     /// Bytes of the whole body.
     pub total: u64,
-    /// SHA-256 of the whole, unredacted body, in lower-case hex, if `text` does not hold all of it.
-    pub sha256: Option<String>,
+    /// The whole body, if `text` does not hold all of it.
+    pub whole: Option<Whole>,
+}
+
+/// A whole, unredacted body, of which nobody sees more than its digest.
+///
+/// It shares its memory with the response, and is hashed only if that is asked: for large bodies this costs about as much as
+/// judging them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Whole(pub(crate) Bytes);
+
+impl Whole {
+    /// SHA-256 in lower-case hex.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        use std::fmt::Write as _;
+        Sha256::digest(&self.0).iter().fold(String::with_capacity(64), |mut out, b| {
+            write!(out, "{b:02x}").expect("a String takes all");
+            out
+        })
+    }
+}
+
+impl std::fmt::Debug for Whole {
+    /// Shows its size only.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Whole({} bytes)", self.0.len())
+    }
 }
 
 /// A complete response.
@@ -61,7 +90,7 @@ pub struct Response {
     /// Headers as they came: for judging. A report takes `captured_headers`.
     pub headers: Headers,
     /// The whole body, unredacted: for judging, never for a report.
-    pub body: Vec<u8>,
+    pub body: Bytes,
     /// Headers for reports.
     pub captured_headers: Vec<(String, String)>,
     /// Body for reports.

@@ -20,7 +20,7 @@ pub enum TrailingSlash {
 impl Href {
     /// Takes the text as it is; white space around it (from pretty-printed XML) is left out.
     pub fn new(raw: impl AsRef<str>) -> Self {
-        Self(raw.as_ref().trim_matches([' ', '\t', '\r', '\n']).to_owned())
+        Self(raw.as_ref().trim_ascii().to_owned())
     }
 
     /// As written.
@@ -77,7 +77,7 @@ impl Href {
 /// Equal for hrefs, as written, that name the same resource, whatever their encoding and their last slashes: for maps.
 #[must_use]
 pub fn resource_key(href: &str) -> Cow<'_, [u8]> {
-    canonical(path_of(href.trim_matches([' ', '\t', '\r', '\n'])).trim_end_matches('/'))
+    canonical(path_of(href.trim_ascii()).trim_end_matches('/'))
 }
 
 /// The one spelling of a path: decoded, but for an encoded slash and the percent sign itself.

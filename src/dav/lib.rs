@@ -43,7 +43,7 @@ pub use auth::Challenge;
 pub use client::{Client, ClientOptions, Reuse};
 pub use element::{Attribute, Element};
 pub use error::{Cause, ClientError, Phase, Refusal, TlsTrouble, TransportError};
-pub use exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest};
+pub use exchange::{Captured, Exchange, Headers, Hop, HopKind, HopRefusal, Response, SentRequest, Whole};
 pub use fence::Fence;
 pub use fence_path::PathRefusal;
 pub use fence_refusal::FenceRefusal;

@@ -34,6 +34,6 @@ pub(crate) fn send(server: &dyn LocalServer, outgoing: Outgoing) -> Result<Incom
         status: head.status.as_u16(),
         reason: reason(head.status, &head.extensions),
         headers: fields(&head.headers),
-        body: if without_body { Vec::new() } else { body.into() },
+        body: if without_body { Bytes::new() } else { body },
     })
 }

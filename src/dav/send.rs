@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
             target: client.capture.text(&request.target),
             url: client.capture.text(&format!("{}{}", client.options.origin, request.target)),
             headers: client.capture.headers(&request.headers),
-            body: request.body.as_deref().map(|body| client.capture.body(body)).unwrap_or_default(),
+            body: shown_body(client, request.body.as_deref()),
         };
         Self {
             client,
@@ -258,13 +258,17 @@ fn path_and_query(target: &str) -> Result<PathAndQuery, TransportError> {
     })
 }
 
+fn shown_body(client: &Inner, body: Option<&[u8]>) -> Captured {
+    body.map(|body| client.capture.body(body, || Bytes::copy_from_slice(body))).unwrap_or_default()
+}
+
 fn respond(client: &Inner, incoming: Incoming) -> Response {
     let Incoming { status, reason, headers, body } = incoming;
     Response {
         status,
         reason: client.capture.text(&reason),
         captured_headers: client.capture.headers(&headers),
-        captured: client.capture.body(&body),
+        captured: client.capture.body(&body, || body.clone()),
         headers: Headers::new(headers),
         body,
     }

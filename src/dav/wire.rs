@@ -1,5 +1,6 @@
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use http::HeaderMap;
 use http::uri::PathAndQuery;
 
@@ -14,7 +15,7 @@ pub(crate) struct Outgoing {
     pub(crate) target: PathAndQuery,
     /// All of them, in order, `Host` and framing included.
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<bytes::Bytes>,
+    pub(crate) body: Option<Bytes>,
     pub(crate) framing: Framing,
     pub(crate) deadline: Deadline,
 }
@@ -25,7 +26,7 @@ pub(crate) struct Incoming {
     pub(crate) status: u16,
     pub(crate) reason: String,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
 }
 
 /// The time limits of an exchange.
@@ -80,8 +81,8 @@ impl Collector {
         self.bytes.len() as u64
     }
 
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
+    pub(crate) fn into_bytes(self) -> Bytes {
+        self.bytes.into()
     }
 }
 

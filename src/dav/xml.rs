@@ -1,11 +1,9 @@
-use std::io::{BufRead, Read};
-
 use quick_xml::NsReader;
 use quick_xml::events::Event;
 
 use crate::element::Attribute;
 use crate::name::Name;
-use crate::window::Window;
+use crate::window::Input;
 use crate::xml_chars::{allowed, comment, instruction_target};
 use crate::xml_error::{XmlError, XmlErrorKind};
 use crate::xml_tag::{declaration, reference, start_tag};
@@ -35,8 +33,8 @@ pub(crate) enum Token<'a> {
 }
 
 /// Namespace-aware tokens of a document, with everything checked that quick-xml leaves to its caller.
-pub(crate) struct Tokens<R> {
-    reader: NsReader<Window<R>>,
+pub(crate) struct Tokens<I> {
+    reader: NsReader<I>,
     buffer: Vec<u8>,
     text: String,
     limits: Limits,
@@ -48,9 +46,9 @@ pub(crate) struct Tokens<R> {
     plain: bool,
 }
 
-impl<R: Read> Tokens<R> {
-    pub(crate) fn new(reader: R, limits: Limits) -> Self {
-        let mut reader = NsReader::from_reader(Window::new(reader));
+impl<I: Input> Tokens<I> {
+    pub(crate) fn new(input: I, limits: Limits) -> Self {
+        let mut reader = NsReader::from_reader(input);
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.check_comments = true;

@@ -1,3 +1,5 @@
+use memchr::memchr;
+
 use crate::xml_chars::allowed;
 use crate::xml_tag::reference;
 
@@ -6,28 +8,48 @@ use crate::xml_tag::reference;
 /// `None` if there is anything wrong with it; what that is, the XML reader tells.
 pub(crate) fn unescape(raw: &[u8], out: &mut String) -> Option<()> {
     let text = std::str::from_utf8(raw).ok()?;
-    // Nearly all texts have none of these.
-    if !raw.iter().any(|&b| b < 0x20 || matches!(b, b'&' | b']' | 0xef)) {
-        out.push_str(text);
-        return Some(());
+    // Nearly all texts have nothing of note.
+    match raw.iter().fold(0, |notes, &b| notes | NOTES[usize::from(b)]) {
+        0 => {
+            out.push_str(text);
+            return Some(());
+        }
+        REFERENCE => {}
+        _ if text.contains("]]>") => return None,
+        _ => allowed(text).ok()?,
     }
-    if raw.contains(&b']') && text.contains("]]>") {
-        return None;
-    }
-    allowed(text).ok()?;
-    let mut pieces = text.split('&');
-    push_lines(pieces.next()?, out);
-    for piece in pieces {
-        let (name, after) = piece.split_once(';')?;
+    let mut rest = text;
+    while let Some(at) = memchr(b'&', rest.as_bytes()) {
+        push_lines(&rest[..at], out);
+        let (name, after) = rest[at + 1..].split_once(';')?;
         out.push(reference(name).ok()?);
-        push_lines(after, out);
+        rest = after;
     }
+    push_lines(rest, out);
     Some(())
 }
 
+const REFERENCE: u8 = 1;
+const UNUSUAL: u8 = 2;
+
+/// Bytes of note: where references begin, and what needs a closer look, which are controls, the end of a CDATA section, and
+/// the first byte of what is no character (U+FFFE).
+const NOTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = UNUSUAL;
+        byte += 1;
+    }
+    table[b']' as usize] = UNUSUAL;
+    table[0xef] = UNUSUAL;
+    table[b'&' as usize] = REFERENCE;
+    table
+};
+
 /// XML 1.0 section 2.11.
 fn push_lines(text: &str, out: &mut String) {
-    if !text.as_bytes().contains(&b'\r') {
+    if memchr(b'\r', text.as_bytes()).is_none() {
         return out.push_str(text);
     }
     for (number, line) in text.split('\r').enumerate() {

@@ -7,6 +7,7 @@ use davproof_dav::Exchange;
 use davproof_reports::{self as model, Attempt, Check, Verdict};
 
 use super::context::{Context, Evidence};
+use super::digests::Digests;
 use super::env::Env;
 use super::fixture::Made;
 use super::invite::{Addressee, addressees};
@@ -38,6 +39,7 @@ pub(crate) struct CaseRun<'a> {
     pub(crate) sent: BTreeMap<String, Vec<u8>>,
     pub(crate) checks: Vec<Check>,
     pub(crate) exchanges: Vec<model::Exchange>,
+    digests: Digests,
     pub(crate) made: Vec<Made>,
     /// The server dropped a connection, or a proxy said that it did.
     pub(crate) dropped: bool,
@@ -66,9 +68,12 @@ pub(crate) async fn execute(
         let observed = run.run().await;
         left.extend(run.clean_up().await);
         drops += usize::from(run.dropped);
+        let (verdict, reason) = judge(&observed);
+        if verdict != Verdict::Pass || !attempts.is_empty() {
+            run.digests.write(&mut run.exchanges).await;
+        }
         let exchanges = std::mem::take(&mut run.exchanges);
         let unsettled = matches!(observed, Observed::Trouble(_) | Observed::Blocked(_));
-        let (verdict, reason) = judge(&observed);
         let again = if context.is_cancelled() {
             false
         } else if run.dropped && unsettled && drops <= DROPS {
@@ -127,6 +132,7 @@ impl<'a> CaseRun<'a> {
             sent: BTreeMap::new(),
             checks: Vec::new(),
             exchanges: Vec::new(),
+            digests: Digests::default(),
             made: Vec::new(),
             dropped: false,
         }
@@ -153,10 +159,19 @@ impl<'a> CaseRun<'a> {
     /// Keeps an exchange for the reports; its index is that of the checks.
     pub(crate) fn keep(&mut self, label: &str, role: &str, exchange: &Exchange) -> usize {
         match self.context.evidence {
-            Evidence::Kept => self.exchanges.push(record(label, role, exchange, self.context.target)),
+            Evidence::Kept => {
+                self.exchanges.push(record(label, role, exchange, self.context.target));
+                self.digests.begin(self.exchanges.len() - 1, exchange);
+            }
             Evidence::Dropped => {}
         }
         self.exchanges.len().saturating_sub(1)
+    }
+
+    /// Forgets all exchanges but the first ones.
+    pub(crate) fn keep_first(&mut self, exchanges: usize) {
+        self.exchanges.truncate(exchanges);
+        self.digests.keep(exchanges);
     }
 
     /// The paths of an account.

@@ -4,6 +4,7 @@ mod case;
 mod clean;
 mod clock;
 mod context;
+mod digests;
 mod env;
 mod fixture;
 mod invite;

@@ -1,4 +1,4 @@
-//! From exchanges to what the reports keep of them.
+//! From exchanges to what the reports keep of them. Digests come later, see [`Digests`](super::digests::Digests).
 
 use davproof_dav::{Captured, Exchange, HopKind};
 use davproof_reports as model;
@@ -60,12 +60,7 @@ pub(crate) fn with_causes(error: &(impl std::error::Error + ?Sized)) -> String {
 }
 
 fn message(headers: &[(String, String)], body: &Captured) -> model::Message {
-    model::Message {
-        headers: headers.to_vec(),
-        body: body.text.clone(),
-        body_bytes: body.total,
-        body_sha256: body.sha256.clone(),
-    }
+    model::Message { headers: headers.to_vec(), body: body.text.clone(), body_bytes: body.total, body_sha256: None }
 }
 
 /// A command line that repeats the request. The shell's single quotes keep everything literal.

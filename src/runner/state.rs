@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use davproof_dav::{Exchange, Multistatus, Name, Request, build, build::Ask, resource_key};
 
 use super::context::Context;
@@ -16,7 +17,7 @@ pub(crate) enum State {
         /// ETag.
         etag: Option<String>,
         /// Body.
-        body: Vec<u8>,
+        body: Bytes,
     },
     /// A collection: its members and their ETags.
     Collection(BTreeMap<Vec<u8>, String>),
@@ -56,7 +57,7 @@ pub(crate) async fn state(path: &str, context: &Context<'_>) -> (State, Exchange
         Ok(response) => State::Object {
             status: response.status,
             etag: response.headers.get("ETag").map(str::to_owned),
-            body: if response.status == 200 { response.body.clone() } else { Vec::new() },
+            body: if response.status == 200 { response.body.clone() } else { Bytes::new() },
         },
     };
     (state, exchange)

@@ -46,7 +46,7 @@ impl CaseRun<'_> {
             if holds || self.context.clock.now() >= deadline || self.context.is_cancelled() {
                 return Ok(());
             }
-            self.exchanges.truncate(exchanges);
+            self.keep_first(exchanges);
             self.checks.truncate(checks);
             self.context.clock.sleep(Duration::from_millis(200)).await;
         }

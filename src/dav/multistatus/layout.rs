@@ -1,14 +1,14 @@
-use std::io::Read;
-
 use memchr::memchr;
 
 use crate::element::Attribute;
 use crate::name::{Name, ns};
+use crate::window::Input;
 use crate::xml::{Token, Tokens};
 use crate::xml_error::{XmlError, XmlErrorKind};
 use crate::xml_text::unescape;
 
 /// What all responses with the same markup have in common: their elements, but not the texts of those that hold text only.
+/// Status lines count as markup: they say what a response is, and there are few of them.
 ///
 /// Servers write thousands of responses that differ in these texts and in nothing else. Such a response is read by comparing
 /// its markup with that of an earlier one; everything else about it is known already.
@@ -22,6 +22,8 @@ pub(crate) struct Layout {
     markup: Vec<Box<[u8]>>,
     /// Bytes of the response that it was read from.
     pub(crate) bytes: usize,
+    /// Whether a response with this layout was found to have no shape problem; then none with it has.
+    pub(crate) faultless: bool,
 }
 
 /// An element of a layout.
@@ -48,6 +50,8 @@ pub(crate) enum Text {
 pub(crate) struct Parts {
     pub(crate) hrefs: Vec<usize>,
     pub(crate) statuses: Vec<usize>,
+    /// The code of the last one.
+    pub(crate) status: Option<u16>,
     pub(crate) error: Option<usize>,
     pub(crate) description: Option<usize>,
     pub(crate) propstats: Vec<PropstatParts>,
@@ -58,6 +62,8 @@ pub(crate) struct Parts {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PropstatParts {
     pub(crate) statuses: Vec<usize>,
+    /// The code of the last one.
+    pub(crate) status: Option<u16>,
     pub(crate) props: Vec<usize>,
     pub(crate) prop_count: usize,
     pub(crate) error: Option<usize>,
@@ -80,6 +86,17 @@ impl Texts {
         self.ends.len() - 1
     }
 
+    /// Bytes of all texts from that number on.
+    pub(crate) fn since(&self, number: usize) -> usize {
+        self.all.len() - self.ends[number]
+    }
+
+    /// Makes room for so many texts of so many bytes in all.
+    pub(crate) fn reserve(&mut self, count: usize, bytes: usize) {
+        self.ends.reserve(count);
+        self.all.reserve(bytes);
+    }
+
     /// Forgets all but the first ones.
     pub(crate) fn keep(&mut self, count: usize) {
         self.ends.truncate(count + 1);
@@ -93,10 +110,10 @@ impl Texts {
 
 impl Layout {
     /// Reads the rest of a response whose start tag was just taken; the mark of `tokens` stands before that tag.
-    pub(crate) fn read<R: Read>(
+    pub(crate) fn read<I: Input>(
         name: Name,
         attributes: Vec<Attribute>,
-        tokens: &mut Tokens<R>,
+        tokens: &mut Tokens<I>,
         texts: &mut Texts,
     ) -> Result<Self, XmlError> {
         let mut nodes = vec![Node { name, attributes, text: Text::Fixed(String::new()), end: 0 }];
@@ -123,7 +140,8 @@ impl Layout {
                 Token::End => {
                     open.pop();
                     nodes[node].end = nodes.len();
-                    if nodes.len() == node + 1 && here > begin && tokens.is_plain() {
+                    let fixed = nodes[node].name.is(ns::DAV, "status");
+                    if nodes.len() == node + 1 && here > begin && tokens.is_plain() && !fixed {
                         if let Text::Fixed(text) = &nodes[node].text {
                             texts.all.push_str(text);
                         }
@@ -136,7 +154,7 @@ impl Layout {
         }
         let raw = tokens.since_mark();
         let markup = if tokens.is_plain() { around(raw, &slots) } else { Vec::new() };
-        Ok(Self { parts: Parts::of(&nodes), markup, bytes: raw.len(), nodes })
+        Ok(Self { parts: Parts::of(&nodes), markup, bytes: raw.len(), faultless: false, nodes })
     }
 
     /// Takes a response with this markup from the beginning of `input`: how many bytes it has, with its texts added.
@@ -147,6 +165,11 @@ impl Layout {
             texts.keep(before);
         }
         taken
+    }
+
+    /// How many texts a response has.
+    pub(crate) fn texts(&self) -> usize {
+        self.markup.len().saturating_sub(1)
     }
 
     fn compare(&self, input: &[u8], texts: &mut Texts) -> Option<usize> {
@@ -165,6 +188,26 @@ impl Layout {
     pub(crate) fn children(&self, node: usize) -> impl Iterator<Item = usize> {
         children(&self.nodes, node)
     }
+}
+
+/// The code of a status line.
+fn status_of(node: &Node) -> Option<u16> {
+    match &node.text {
+        Text::Fixed(line) => status_code(line.trim_ascii()),
+        // Status lines are markup.
+        Text::Slot(_) => None,
+    }
+}
+
+/// The code of a status line such as `HTTP/1.1 404 Not Found` (RFC 9112 section 4).
+pub(crate) fn status_code(line: &str) -> Option<u16> {
+    let [b'H', b'T', b'T', b'P', b'/', major, b'.', minor, b' ', code @ ..] = line.as_bytes() else {
+        return None;
+    };
+    let (digits, rest) = code.split_at_checked(3)?;
+    let proper = [major, minor].into_iter().chain(digits).all(u8::is_ascii_digit) && matches!(rest, [] | [b' ', ..]);
+    let number = digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit.wrapping_sub(b'0')));
+    (proper && (100..600).contains(&number)).then_some(number)
 }
 
 /// The pieces before, between and after ranges.
@@ -187,7 +230,10 @@ impl Parts {
             let name = &nodes[child].name;
             match (name.namespace.as_ref(), name.local.as_ref()) {
                 (ns::DAV, "href") => parts.hrefs.push(child),
-                (ns::DAV, "status") => parts.statuses.push(child),
+                (ns::DAV, "status") => {
+                    parts.statuses.push(child);
+                    parts.status = status_of(&nodes[child]);
+                }
                 (ns::DAV, "error") => parts.error = Some(child),
                 (ns::DAV, "responsedescription") => parts.description = Some(child),
                 (ns::DAV, "propstat") => parts.propstats.push(PropstatParts::of(nodes, child)),
@@ -208,6 +254,7 @@ impl PropstatParts {
                 parts.props.extend(children(nodes, child));
             } else if name.is(ns::DAV, "status") {
                 parts.statuses.push(child);
+                parts.status = status_of(&nodes[child]);
             } else if name.is(ns::DAV, "error") {
                 parts.error = Some(child);
             }

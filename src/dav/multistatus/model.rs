@@ -6,6 +6,7 @@ use crate::multistatus::layout::{Layout, Texts};
 use crate::multistatus::read::read;
 use crate::multistatus::response::DavResponse;
 use crate::multistatus::shape::ShapeProblem;
+use crate::window::{Whole, Window};
 use crate::xml::Limits;
 use crate::xml_error::XmlError;
 
@@ -47,7 +48,7 @@ impl Multistatus {
     /// If the document is not well-formed or exceeds the default limits.
     pub fn parse(document: &[u8]) -> Result<Self, XmlError> {
         let mut table = Table::default();
-        let summary = read(document, Limits::default(), &mut table, |_| ControlFlow::Continue(()))?;
+        let summary = read(Whole::new(document), Limits::default(), &mut table, |_| ControlFlow::Continue(()))?;
         let Summary { responses: _, sync_token, sync_tokens, description, shape, stopped: _ } = summary;
         Ok(Self { sync_token, sync_tokens, description, shape, table })
     }
@@ -94,7 +95,7 @@ pub fn parse(
     mut on_response: impl FnMut(DavResponse<'_>) -> ControlFlow<()>,
 ) -> Result<Summary, XmlError> {
     let mut table = Table::default();
-    read(reader, limits, &mut table, |table| {
+    read(Window::new(reader), limits, &mut table, |table| {
         let flow = table.rows.len().checked_sub(1).map(|last| on_response(table.response(last)));
         table.forget_rows();
         flow.unwrap_or(ControlFlow::Continue(()))
@@ -141,6 +142,13 @@ impl Table {
                     self.texts.keep(first);
                     return None;
                 }
+                if self.rows.len() == self.rows.capacity() {
+                    // What comes is likely to go on like this.
+                    let likely = input.len() / taken;
+                    self.rows.reserve(likely);
+                    let bytes = self.texts.since(first) * likely;
+                    self.texts.reserve(likely * layout.texts(), bytes);
+                }
                 self.rows.push(Row { layout: number, first });
                 return Some(taken);
             }
@@ -155,6 +163,13 @@ impl Table {
         self.rows.push(Row { layout: self.layouts.len(), first });
         self.layouts.push(layout);
         Ok(())
+    }
+
+    /// Notes that the last response has no shape problem.
+    pub(crate) fn last_is_faultless(&mut self) {
+        if let Some(Row { layout, .. }) = self.rows.last() {
+            self.layouts[*layout].faultless = true;
+        }
     }
 
     /// Bytes of the longest recent response.

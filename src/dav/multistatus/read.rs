@@ -1,24 +1,24 @@
-use std::io::Read;
 use std::ops::ControlFlow;
 
 use crate::element::Element;
 use crate::href::Href;
-use crate::multistatus::layout::Layout;
+use crate::multistatus::layout::{Layout, status_code};
 use crate::multistatus::model::{Summary, Table};
-use crate::multistatus::response::{DavResponse, status_code};
+use crate::multistatus::response::DavResponse;
 use crate::multistatus::shape::{MAX_SHAPE_PROBLEMS, ShapeProblem};
 use crate::name::ns;
+use crate::window::Input;
 use crate::xml::{Limits, Token, Tokens};
 use crate::xml_error::XmlError;
 
 /// Reads a multistatus into a table; `after` is called after each response.
 pub(crate) fn read(
-    reader: impl Read,
+    input: impl Input,
     limits: Limits,
     table: &mut Table,
     mut after: impl FnMut(&mut Table) -> ControlFlow<()>,
 ) -> Result<Summary, XmlError> {
-    let mut tokens = Tokens::new(reader, limits);
+    let mut tokens = Tokens::new(input, limits);
     let mut summary = Summary::default();
     let mut foreign = false;
     let mut behind_response = false;
@@ -73,7 +73,7 @@ pub(crate) fn read(
 }
 
 /// Takes the next response without its tokens, if there is one with the markup of a recent one.
-fn take_like_recent<R: Read>(tokens: &mut Tokens<R>, table: &mut Table, limits: Limits) -> Result<bool, XmlError> {
+fn take_like_recent<I: Input>(tokens: &mut Tokens<I>, table: &mut Table, limits: Limits) -> Result<bool, XmlError> {
     // Texts differ in length, and white space stands between responses.
     let ahead = tokens.ahead(table.recent_bytes().saturating_mul(2))?;
     let white = ahead.iter().take_while(|b| matches!(b, b' ' | b'\t' | b'\r' | b'\n')).count();
@@ -86,54 +86,20 @@ impl Summary {
     /// Counts the response that the table ends with.
     fn count(&mut self, table: &mut Table, after: &mut impl FnMut(&mut Table) -> ControlFlow<()>) -> ControlFlow<()> {
         self.responses += 1;
-        if let Some(response) = table.last() {
-            self.note_problems(response);
+        if let Some(response) = table.last()
+            && !response.layout.faultless
+        {
+            let found = problems(response, self.responses);
+            if found.is_empty() {
+                table.last_is_faultless();
+            }
+            for problem in found {
+                self.note(problem);
+            }
         }
         let flow = after(table);
         self.stopped = flow.is_break();
         flow
-    }
-
-    fn note_problems(&mut self, response: DavResponse<'_>) {
-        let parts = &response.layout.parts;
-        let href = || Href::new(response.href());
-        if parts.hrefs.is_empty() {
-            self.note(ShapeProblem::NoHref { response: self.responses });
-        }
-        self.note_bad_statuses(response, &parts.statuses);
-        for propstat in response.propstats() {
-            let parts = propstat.parts();
-            self.note_bad_statuses(response, &parts.statuses);
-            match parts.prop_count {
-                0 => self.note(ShapeProblem::NoProp { href: href() }),
-                1 => {}
-                count => self.note(ShapeProblem::SeveralProps { href: href(), count }),
-            }
-            match parts.statuses.len() {
-                0 => self.note(ShapeProblem::NoStatus { href: href() }),
-                1 => {}
-                2.. => self.note(ShapeProblem::SeveralStatuses { href: href() }),
-            }
-        }
-        match (parts.statuses.len(), parts.propstats.len()) {
-            (0, 0) => self.note(ShapeProblem::Empty { href: href() }),
-            (1.., 1..) => self.note(ShapeProblem::StatusAndPropstat { href: href() }),
-            (0 | 1, _) => {}
-            (2.., 0) => self.note(ShapeProblem::SeveralStatuses { href: href() }),
-        }
-        if parts.hrefs.len() > 1 && !parts.propstats.is_empty() {
-            self.note(ShapeProblem::SeveralHrefs { href: href() });
-        }
-    }
-
-    fn note_bad_statuses(&mut self, response: DavResponse<'_>, statuses: &[usize]) {
-        for &index in statuses {
-            let line = response.node(index).trimmed();
-            if status_code(line).is_none() {
-                let href = Href::new(response.href());
-                self.note(ShapeProblem::BadStatus { href, line: line.to_owned() });
-            }
-        }
     }
 
     fn note(&mut self, problem: ShapeProblem) {
@@ -141,4 +107,45 @@ impl Summary {
             self.shape.push(problem);
         }
     }
+}
+
+/// What is wrong with the shape of a response, which is the `number`th. Whether anything is depends on its layout alone.
+fn problems(response: DavResponse<'_>, number: usize) -> Vec<ShapeProblem> {
+    let parts = &response.layout.parts;
+    let href = || Href::new(response.href());
+    let mut found = Vec::new();
+    if parts.hrefs.is_empty() {
+        found.push(ShapeProblem::NoHref { response: number });
+    }
+    found.extend(bad_statuses(response, &parts.statuses));
+    for propstat in response.propstats() {
+        let parts = propstat.parts();
+        found.extend(bad_statuses(response, &parts.statuses));
+        match parts.prop_count {
+            0 => found.push(ShapeProblem::NoProp { href: href() }),
+            1 => {}
+            count => found.push(ShapeProblem::SeveralProps { href: href(), count }),
+        }
+        match parts.statuses.len() {
+            0 => found.push(ShapeProblem::NoStatus { href: href() }),
+            1 => {}
+            2.. => found.push(ShapeProblem::SeveralStatuses { href: href() }),
+        }
+    }
+    match (parts.statuses.len(), parts.propstats.len()) {
+        (0, 0) => found.push(ShapeProblem::Empty { href: href() }),
+        (1.., 1..) => found.push(ShapeProblem::StatusAndPropstat { href: href() }),
+        (0 | 1, _) => {}
+        (2.., 0) => found.push(ShapeProblem::SeveralStatuses { href: href() }),
+    }
+    if parts.hrefs.len() > 1 && !parts.propstats.is_empty() {
+        found.push(ShapeProblem::SeveralHrefs { href: href() });
+    }
+    found
+}
+
+fn bad_statuses(response: DavResponse<'_>, statuses: &[usize]) -> impl Iterator<Item = ShapeProblem> {
+    let lines = statuses.iter().map(move |&index| response.node(index).trimmed());
+    let bad = lines.filter(|line| status_code(line).is_none());
+    bad.map(move |line| ShapeProblem::BadStatus { href: Href::new(response.href()), line: line.to_owned() })
 }

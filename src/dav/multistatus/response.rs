@@ -40,7 +40,7 @@ impl<'a> DavResponse<'a> {
     /// Status of the response itself, if its status line can be read.
     #[must_use]
     pub fn status(self) -> Option<u16> {
-        self.layout.parts.statuses.last().and_then(|&index| status_code(self.node(index).trimmed()))
+        self.layout.parts.status
     }
 
     /// `DAV:error` of the response.
@@ -99,7 +99,7 @@ impl<'a> Propstat<'a> {
     /// The status code, if there is a status line that can be read.
     #[must_use]
     pub fn status(self) -> Option<u16> {
-        self.status_line().and_then(status_code)
+        self.parts.status
     }
 
     /// The last status line as written.
@@ -162,7 +162,7 @@ impl<'a> Node<'a> {
     /// The text without white space around it.
     #[must_use]
     pub fn trimmed(self) -> &'a str {
-        self.text().trim_matches([' ', '\t', '\r', '\n'])
+        self.text().trim_ascii()
     }
 
     /// Child elements in order.
@@ -195,15 +195,4 @@ impl<'a> Node<'a> {
     fn layout_node(self) -> &'a crate::multistatus::layout::Node {
         &self.response.layout.nodes[self.index]
     }
-}
-
-/// The code of a status line such as `HTTP/1.1 404 Not Found` (RFC 9112 section 4).
-pub(crate) fn status_code(line: &str) -> Option<u16> {
-    let [b'H', b'T', b'T', b'P', b'/', major, b'.', minor, b' ', code @ ..] = line.as_bytes() else {
-        return None;
-    };
-    let (digits, rest) = code.split_at_checked(3)?;
-    let proper = [major, minor].into_iter().chain(digits).all(u8::is_ascii_digit) && matches!(rest, [] | [b' ', ..]);
-    let number = digits.iter().fold(0, |number, digit| number * 10 + u16::from(digit.wrapping_sub(b'0')));
-    (proper && (100..600).contains(&number)).then_some(number)
 }
