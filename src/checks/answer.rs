@@ -54,9 +54,9 @@ impl<'a> Answer<'a> {
     }
 
     /// The responses for everything but the request's own resource.
-    pub(crate) fn members(&self) -> Result<Vec<DavResponse<'_>>, String> {
+    pub(crate) fn members(&self) -> Result<impl Iterator<Item = DavResponse<'_>> + Clone, String> {
         let listing = self.listing()?;
-        Ok(listing.members.iter().filter_map(|number| listing.multistatus.get(*number)).collect())
+        Ok(listing.members.iter().filter_map(|number| listing.multistatus.get(*number)))
     }
 
     /// The error element of the body.

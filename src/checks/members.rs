@@ -19,7 +19,7 @@ pub(crate) fn judge_members(members: &Members, judge: &Judge<'_>, report: &mut R
             return;
         }
     };
-    let hrefs: Vec<&str> = listed.iter().map(|response| response.href()).collect();
+    let hrefs: Vec<&str> = listed.clone().map(DavResponse::href).collect();
     if unique.unwrap_or(true) {
         let twice = twice(&hrefs);
         report.check(
@@ -50,7 +50,7 @@ pub(crate) fn judge_members(members: &Members, judge: &Judge<'_>, report: &mut R
     number("members.count", count.as_ref(), judge, report, hrefs.len(), |wanted, n| n == wanted);
     number("members.at-least", at_least.as_ref(), judge, report, hrefs.len(), |wanted, n| n >= wanted);
     if !with_uid.is_empty() {
-        judge_uids(with_uid, &listed, judge, report);
+        judge_uids(with_uid, listed, judge, report);
     }
 }
 
@@ -70,10 +70,15 @@ fn number(
     }
 }
 
-fn judge_uids(with_uid: &BTreeMap<Template, u32>, listed: &[DavResponse<'_>], judge: &Judge<'_>, report: &mut Report) {
+fn judge_uids<'a>(
+    with_uid: &BTreeMap<Template, u32>,
+    listed: impl Iterator<Item = DavResponse<'a>>,
+    judge: &Judge<'_>,
+    report: &mut Report,
+) {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for response in listed {
-        if let Some(uid) = uid_of(*response) {
+        if let Some(uid) = uid_of(response) {
             *counts.entry(uid).or_default() += 1;
         }
     }

@@ -26,23 +26,22 @@ pub(crate) fn judge_property(
 }
 
 /// Checks a property of each of many responses. The first failure speaks for all.
-pub(crate) fn judge_each_property(
+pub(crate) fn judge_each_property<'a>(
     id: &str,
     name: &str,
     check: &PropCheck,
-    responses: &[DavResponse<'_>],
+    responses: impl Iterator<Item = DavResponse<'a>>,
     judge: &Judge<'_>,
     report: &mut Report,
 ) {
     let Ok(expanded) = name.parse::<Name>() else {
         return report.not_evaluated(id, "a property name", format_args!("`{name}` is no property name"));
     };
+    let mut inner = Report::of_failures();
     for response in responses {
-        let mut inner = Report::of_failures();
-        judge_expanded(id, name, &expanded, check, *response, judge, &mut inner);
-        let open = inner.finish().into_iter().next();
-        if let Some(open) = open {
-            return report.check(id, false, open.expected, open.actual);
+        judge_expanded(id, name, &expanded, check, response, judge, &mut inner);
+        if let Some(open) = inner.first() {
+            return report.check(id, false, &open.expected, &open.actual);
         }
     }
     report.check(id, true, format_args!("{name} is right for every member"), "");

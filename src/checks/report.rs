@@ -61,6 +61,11 @@ impl Report {
         }
     }
 
+    /// The first check that was kept.
+    pub(crate) fn first(&self) -> Option<&Check> {
+        self.checks.first()
+    }
+
     /// All checks.
     pub(crate) fn finish(self) -> Vec<Check> {
         self.checks

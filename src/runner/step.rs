@@ -280,8 +280,8 @@ impl CaseRun<'_> {
             }
             Capture::MemberWithUid(template) => {
                 let uid = self.env.text(template).ok()?;
-                let members = answer.members().ok()?;
-                members.iter().find(|member| uid_of(**member).as_ref() == Some(&uid)).map(|m| m.href().to_owned())
+                let mut members = answer.members().ok()?;
+                members.find(|member| uid_of(*member).as_ref() == Some(&uid)).map(|m| m.href().to_owned())
             }
             Capture::Listed(template) => {
                 let path = self.env.text(template).ok()?;
