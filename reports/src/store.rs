@@ -1,6 +1,7 @@
 //! Reports as files: written whole or not at all, and read back.
 
 use std::{
+    collections::BTreeSet,
     fs::{self, File, OpenOptions},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -18,6 +19,8 @@ pub enum Format {
     Json,
     /// `junit.xml`, for pipelines. It names evidence.
     Junit,
+    /// The same with file and line of each case, for readers that turn them into annotations; strict ones refuse it.
+    JunitRich,
     /// `report.html`, for people. It links to evidence.
     Html,
     /// `summary.md`, for job pages.
@@ -25,7 +28,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All reports.
+    /// The reports that a run writes.
     pub const ALL: [Self; 4] = [Self::Json, Self::Junit, Self::Html, Self::Markdown];
 
     /// Name of the report's file.
@@ -33,7 +36,7 @@ impl Format {
     pub fn file(self) -> &'static str {
         match self {
             Self::Json => "results.json",
-            Self::Junit => "junit.xml",
+            Self::Junit | Self::JunitRich => "junit.xml",
             Self::Html => "report.html",
             Self::Markdown => "summary.md",
         }
@@ -47,6 +50,7 @@ impl Format {
         match self {
             Self::Json => write_json(run, out),
             Self::Junit => junit::write(run, junit::Flavour::Strict, out),
+            Self::JunitRich => junit::write(run, junit::Flavour::Rich, out),
             Self::Html => html::write(run, out),
             Self::Markdown => out.write_all(markdown(run).as_bytes()),
         }
@@ -54,7 +58,7 @@ impl Format {
 
     fn needs_evidence(self) -> bool {
         match self {
-            Self::Junit | Self::Html => true,
+            Self::Junit | Self::JunitRich | Self::Html => true,
             Self::Json | Self::Markdown => false,
         }
     }
@@ -71,7 +75,8 @@ pub fn write_all(run: &RunResult, dir: &Path) -> Result<Vec<PathBuf>, ReportErro
 /// Writes reports of a run into a folder, which is made if it is missing, and returns where they are.
 ///
 /// Each report is first written beside its place and then moved there, so that a reader never
-/// meets half of one. Reports and evidence of an earlier run are replaced; nothing else in the folder is touched.
+/// meets half of one. Reports and evidence of an earlier run are replaced, as the strict `junit.xml` is by the rich one;
+/// nothing else in the folder is touched.
 ///
 /// # Errors
 /// [`ReportError::Folder`] if the folder cannot be made, [`ReportError::Write`] if a report cannot be written,
@@ -83,7 +88,10 @@ pub fn write_formats(run: &RunResult, dir: &Path, formats: &[Format]) -> Result<
     if formats.iter().any(|format| format.needs_evidence()) {
         drafts.push(Draft::evidence(run, dir.join(evidence::FOLDER))?);
     }
-    for format in Format::ALL.into_iter().filter(|format| formats.contains(format)) {
+    let is_rich = formats.contains(&Format::JunitRich);
+    let wanted: BTreeSet<Format> =
+        formats.iter().copied().filter(|format| !(is_rich && *format == Format::Junit)).collect();
+    for format in wanted {
         drafts.push(Draft::report(dir.join(format.file()), |out| format.write(run, out))?);
     }
     drafts.into_iter().map(Draft::publish).collect()

@@ -59,6 +59,8 @@ enum FormatArg {
     Json,
     /// junit.xml, with the evidence that it names
     Junit,
+    /// junit.xml with file and line of each case, for actions that annotate on GitHub
+    JunitRich,
     /// report.html, with the evidence that it links to
     Html,
     /// summary.md
@@ -70,6 +72,7 @@ impl From<FormatArg> for Format {
         match format {
             FormatArg::Json => Format::Json,
             FormatArg::Junit => Format::Junit,
+            FormatArg::JunitRich => Format::JunitRich,
             FormatArg::Html => Format::Html,
             FormatArg::Markdown => Format::Markdown,
         }

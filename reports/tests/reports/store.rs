@@ -180,3 +180,15 @@ fn the_committed_schema_of_comparisons_is_current() {
     let current = davproof_reports::comparison_schema();
     assert!(committed == current, "run: cargo run -- scenario schema comparison > reports/comparison.schema.json");
 }
+
+#[test]
+fn rich_junit_takes_the_place_of_the_strict_one() {
+    let folder = Folder::new("rich");
+    let run = specimen::run();
+    let lines = || fs::read_to_string(folder.0.join("junit.xml")).unwrap().matches(" line=").count();
+    write_all(&run, &folder.0).unwrap();
+    assert_eq!(lines(), 0);
+    write_formats(&run, &folder.0, &[Format::JunitRich]).unwrap();
+    assert_eq!(lines(), run.cases.iter().filter(|case| case.source.contains(':')).count());
+    assert!(folder.0.join("results.json").exists(), "nothing else is touched");
+}
