@@ -305,10 +305,10 @@ fn an_excluded_override_is_forgotten() {
 }
 
 #[rstest]
-#[case("BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:x\nEND:VEVENT\nEND:VCALENDAR\n", 200)]
-#[case("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nEND:VEVENT\nEND:VCALENDAR\n", 415)]
-#[case("BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VTODO\nUID:x\nEND:VTODO\nEND:VCALENDAR\n", 415)]
-#[case("garbage", 415)]
-fn what_the_outbox_takes(#[case] body: &str, #[case] status: u16) {
-    assert_eq!(Site::new().send("POST", "owner", "dp-owner/Calendar/personal/", body).status, status);
+#[case("BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:x\nEND:VEVENT\nEND:VCALENDAR\n")]
+#[case("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nEND:VEVENT\nEND:VCALENDAR\n")]
+#[case("BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VTODO\nUID:x\nEND:VTODO\nEND:VCALENDAR\n")]
+#[case("garbage")]
+fn what_the_outbox_does_not_take(#[case] body: &str) {
+    assert_eq!(Site::new().send("POST", "owner", "dp-owner/Calendar/personal/", body).status, 415);
 }
