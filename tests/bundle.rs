@@ -7,27 +7,12 @@ mod common;
 use std::{fs, io::Write as _, path::Path};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use common::{Folder, davproof, stderr_of};
+use common::{Folder, davproof, reading, stderr_of};
 use davproof_mock::{Mock, User};
 use flate2::{Compression, write::DeflateEncoder};
 use rawzip::{CompressionMethod, RECOMMENDED_BUFFER_SIZE, ZipArchive, ZipArchiveWriter, path::EntryPath};
 use rstest::rstest;
 use sha2::{Digest, Sha256};
-
-const SCENARIO: &str = "\
-scenario: test/bundle
-title: A case that fails
-fixtures:
-  cal: { calendar: {} }
-  a: { object: event/simple, in: cal }
-cases:
-  - id: fails
-    title: An object cannot be read
-    severity: minor
-    steps:
-      - get: \"{a}\"
-        expect: { status: 404 }
-";
 
 const EXPECTATIONS: &str = "\
 server: the mock
@@ -39,7 +24,7 @@ expect:
 /// A folder with a run and its bundle.
 fn bundled(name: &str) -> Folder {
     let folder = Folder::new(name);
-    folder.write("pack/test/bundle.yaml", SCENARIO);
+    folder.write("pack/test/bundle.yaml", &reading("test/bundle", &[("fails", "{a}", 404)]));
     folder.write("expect.yaml", EXPECTATIONS);
     let mut run = davproof(folder.path());
     run.args(["run", "--scenarios", "pack", "--only", "test", "--expect", "expect.yaml"]).assert().success();

@@ -4,7 +4,7 @@ mod common;
 
 use std::path::PathBuf;
 
-use common::{Folder, davproof, stderr_of};
+use common::{Folder, davproof, stderr_of, told_by};
 use serde_json::Value;
 
 /// Two cases on one object; the statuses are what they expect of reading it.
@@ -20,10 +20,7 @@ const SECOND: &str = "  - id: second\n    title: An object that is not there can
 fn run(folder: &Folder, scenario: &str, out: &str, arguments: &[&str]) -> (Option<i32>, String) {
     folder.write("pack/test/x.yaml", &scenario.replace("    requirements: [RFC9110-9.3.1-a]\n", ""));
     let fixed = ["run", "--scenarios", "pack", "--only", "test/x", "--expect", "none", "--out", out];
-    let output = davproof(folder.path()).args(fixed).args(arguments).output().expect("the binary starts");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(!text.contains("panicked"), "{text}");
-    (output.status.code(), text)
+    told_by(davproof(folder.path()).args(fixed).args(arguments))
 }
 
 fn file(folder: &Folder, name: &str) -> PathBuf {

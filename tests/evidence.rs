@@ -3,9 +3,9 @@
 mod common;
 mod front;
 
-use common::{Folder, davproof};
+use common::{Folder, davproof, reading, results, told_by};
 use davproof_mock::{Request, Response};
-use front::Backend;
+use front::{Backend, target_file};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -22,19 +22,11 @@ fn large(request: &Request, backend: &mut Backend) -> Response {
 /// The exchange of a step that reads the object, and expects this status.
 fn exchange(status: u16) -> Value {
     let folder = Folder::new("evidence");
-    let scenario = format!(
-        "scenario: test/x\ntitle: A test\nfixtures:\n  cal: {{ calendar: {{}} }}\n  a: {{ object: event/simple, in: cal }}\ncases:\n  - id: one\n    title: An object can be read\n    severity: major\n    steps:\n      - get: \"{{a}}\"\n        expect: {{ status: {status} }}\n"
-    );
-    folder.write("pack/test/x.yaml", &scenario);
-    let target = format!(
-        "server: {}/SOGo/dav/\naccounts:\n  owner: {{ user: dp-owner, password: {{ env: PASSWORD }} }}\n",
-        front::start(large)
-    );
-    folder.write("davproof.yaml", &target);
+    folder.write("pack/test/x.yaml", &reading("test/x", &[("one", "{a}", status)]));
+    folder.write("davproof.yaml", &target_file(&front::start(large)));
     let arguments = ["run", "--target", "davproof.yaml", "--scenarios", "pack", "--only", "test/x", "--expect", "none"];
-    davproof(folder.path()).env("PASSWORD", "mock-owner").args(arguments).output().expect("the binary starts");
-    let results = common::results(folder.path());
-    let exchanges = results["cases"][0]["exchanges"].as_array().expect("there are exchanges").clone();
+    told_by(davproof(folder.path()).env("PASSWORD", "mock-owner").args(arguments));
+    let exchanges = results(folder.path())["cases"][0]["exchanges"].as_array().expect("there are exchanges").clone();
     exchanges.into_iter().find(|exchange| exchange["step"] == "get").expect("the step was done")
 }
 

@@ -2,28 +2,7 @@
 
 mod common;
 
-use common::{Folder, davproof};
-
-const SCENARIO: &str = "\
-scenario: test/x
-title: A test
-fixtures:
-  cal: { calendar: {} }
-  a: { object: event/simple, in: cal }
-cases:
-  - id: one
-    title: An object can be read
-    severity: major
-    steps:
-      - get: \"{a}\"
-        expect: { status: 404 }
-  - id: two
-    title: An object can be read
-    severity: major
-    steps:
-      - get: \"{a}\"
-        expect: { status: 200 }
-";
+use common::{Folder, davproof, reading, told_by};
 
 const FIXED: &str = "\
 # What we accept of this server.
@@ -35,18 +14,14 @@ expect:
 
 fn folder(expectations: &str) -> Folder {
     let folder = Folder::new("expect");
-    folder.write("pack/test/x.yaml", SCENARIO);
+    folder.write("pack/test/x.yaml", &reading("test/x", &[("one", "{a}", 404), ("two", "{a}", 200)]));
     folder.write("accepted.yaml", expectations);
     folder
 }
 
 /// Runs davproof; its exit code and all that it wrote.
 fn call(folder: &Folder, arguments: &[&str]) -> (Option<i32>, String) {
-    let output = davproof(folder.path()).args(arguments).args(["--scenarios", "pack"]).output();
-    let output = output.expect("the binary starts");
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(!text.contains("panicked"), "{text}");
-    (output.status.code(), text)
+    told_by(davproof(folder.path()).args(arguments).args(["--scenarios", "pack"]))
 }
 
 fn check(expectations: &str) -> (Option<i32>, String) {

@@ -3,31 +3,10 @@
 mod common;
 mod front;
 
-use common::{Folder, davproof};
+use common::{Folder, davproof, reading, results, told_by};
 use davproof_mock::{Request, Response};
-use front::{Backend, page};
+use front::{Backend, page, target_file};
 use serde_json::Value;
-
-const SCENARIO: &str = "\
-scenario: test/x
-title: A test
-fixtures:
-  cal: { calendar: {} }
-  a: { object: event/simple, in: cal }
-cases:
-  - id: read
-    title: An object can be read
-    severity: major
-    steps:
-      - get: \"{a}\"
-        expect: { status: 200 }
-  - id: read-again
-    title: An object that is not there cannot be read
-    severity: minor
-    steps:
-      - get: \"{a}x\"
-        expect: { status: 404 }
-";
 
 /// The first object that anybody reads is not found.
 fn once_missing(request: &Request, backend: &mut Backend) -> Response {
@@ -41,18 +20,12 @@ fn once_missing(request: &Request, backend: &mut Backend) -> Response {
 /// Runs the scenario before the server: the exit code, the results, and junit.xml.
 fn run(arguments: &[&str]) -> (Option<i32>, Value, String) {
     let folder = Folder::new("flaky");
-    folder.write("pack/test/x.yaml", SCENARIO);
-    folder.write("password", "mock-owner\n");
-    let address = front::start(once_missing);
-    let target = format!(
-        "server: {address}/SOGo/dav/\naccounts:\n  owner: {{ user: dp-owner, password: {{ file: password }} }}\n"
-    );
-    folder.write("davproof.yaml", &target);
+    folder.write("pack/test/x.yaml", &reading("test/x", &[("is-there", "{a}", 200), ("not-there", "{a}x", 404)]));
+    folder.write("davproof.yaml", &target_file(&front::start(once_missing)));
     let fixed = ["run", "--target", "davproof.yaml", "--scenarios", "pack", "--only", "test/x", "--expect", "none"];
-    let output = davproof(folder.path()).args(fixed).args(arguments).output().expect("the binary starts");
-    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+    let (code, _) = told_by(davproof(folder.path()).env("PASSWORD", "mock-owner").args(fixed).args(arguments));
     let junit = std::fs::read_to_string(folder.path().join("davproof-report/junit.xml")).expect("it was written");
-    (output.status.code(), common::results(folder.path()), junit)
+    (code, results(folder.path()), junit)
 }
 
 #[test]

@@ -46,10 +46,31 @@ impl Drop for Folder {
     }
 }
 
+/// A scenario whose cases read something and expect a status: `(id, path, status)`. `{a}` is an object that is there.
+pub(crate) fn reading(scenario: &str, cases: &[(&str, &str, u16)]) -> String {
+    let head = format!(
+        "scenario: {scenario}\ntitle: Reading\nfixtures:\n  cal: {{ calendar: {{}} }}\n  a: {{ object: event/simple, in: cal }}\ncases:\n"
+    );
+    let case = |&(id, path, status): &(&str, &str, u16)| {
+        format!(
+            "  - id: {id}\n    title: What reading gives\n    severity: major\n    steps:\n      - get: \"{path}\"\n        expect: {{ status: {status} }}\n"
+        )
+    };
+    head + &cases.iter().map(case).collect::<String>()
+}
+
 /// The results of a run.
 pub(crate) fn results(folder: &Path) -> Value {
     let text = std::fs::read_to_string(folder.join("davproof-report/results.json")).expect("results.json was written");
     serde_json::from_str(&text).expect("results.json is JSON")
+}
+
+/// All that a command wrote, and that it did not panic.
+pub(crate) fn told_by(command: &mut Command) -> (Option<i32>, String) {
+    let output = command.output().expect("the binary starts");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    assert!(!text.contains("panicked"), "{text}");
+    (output.status.code(), text)
 }
 
 /// What a command wrote to standard error.

@@ -83,6 +83,11 @@ pub(crate) fn start(twist: Twist) -> String {
     })
 }
 
+/// A target file for the front, whose owner's password is in the environment variable `PASSWORD`.
+pub(crate) fn target_file(address: &str) -> String {
+    format!("server: {address}/SOGo/dav/\naccounts:\n  owner: {{ user: dp-owner, password: {{ env: PASSWORD }} }}\n")
+}
+
 /// Starts a server that treats each connection in one way.
 pub(crate) fn serve(treat: impl Fn(TcpStream) + Send + Sync + 'static) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");

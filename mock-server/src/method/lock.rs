@@ -6,7 +6,7 @@ use crate::fault::Fault;
 use crate::message::Response;
 use crate::property::{active_lock, lock_of, lock_root};
 use crate::refusal::Refusal;
-use crate::route::{Absent, Context, ItemRef, Resource, resolve};
+use crate::route::{Absent, Context, Resource, resolve};
 use crate::state::{Access, Change, Lock, LockRoot};
 use crate::xml::{Characters, Dialect, Element, element_of, escape, ns, parse, write};
 
@@ -21,7 +21,7 @@ pub(crate) fn lock(context: &mut Context<'_>) -> Result<Response, Refusal> {
     if context.has(Fault::LOCK_WITHOUT_LOCKING) {
         return token_for_nothing(context, &resource);
     }
-    let root = lock_root(&resource).filter(|_| may_lock(context, &resource)).ok_or_else(|| Refusal::empty(403))?;
+    let root = lock_root(&resource).filter(|root| may_lock(context, root)).ok_or_else(|| Refusal::empty(403))?;
     let body = context.body_text();
     if body.trim().is_empty() {
         return refresh(context, &resource);
@@ -108,16 +108,25 @@ pub(super) fn forget_removed(context: &mut Context<'_>) {
 
 /// What the request would change.
 fn changes(context: &Context<'_>) -> Vec<Change> {
-    let member = |item: &ItemRef| Change::Member(item.folder.id.clone(), item.name.clone());
     let written = |resource: Result<Resource, Absent>| match resource {
         Ok(resource) => lock_root(&resource).map(Change::Itself),
-        Err(Absent::InFolder(item)) => Some(member(&item)),
-        Err(_) => None,
+        Err(Absent::InFolder(item)) => Some(Change::Member(item.folder.id, item.name)),
+        Err(
+            Absent::Nowhere { .. }
+            | Absent::InPrincipal { .. }
+            | Absent::InHome { .. }
+            | Absent::BelowHome { .. }
+            | Absent::BelowItem { .. }
+            | Absent::InInbox { .. }
+            | Absent::InDirectory
+            | Absent::InMail,
+        ) => None,
     };
-    let removed = |resource: Result<Resource, Absent>| match resource.ok()? {
-        Resource::Item(item) => Some(member(&item)),
-        Resource::Folder(folder) => Some(Change::Whole(folder.id)),
-        _ => None,
+    let removed = |resource: Result<Resource, Absent>| {
+        Some(match lock_root(&resource.ok()?)? {
+            LockRoot::Item(folder, name) => Change::Member(folder, name),
+            LockRoot::Folder(folder) => Change::Whole(folder),
+        })
     };
     let destination = || destination(context).ok().and_then(|target| written(resolve(context, &target.segments)));
     let changes = match context.request.method.as_str() {
@@ -131,15 +140,16 @@ fn changes(context: &Context<'_>) -> Vec<Change> {
 }
 
 /// Whoever may change an item or owns a collection may lock it.
-fn may_lock(context: &Context<'_>, resource: &Resource) -> bool {
-    match resource {
-        _ if context.has(Fault::LOCK_WITHOUT_RIGHTS) => true,
-        Resource::Item(item) => {
-            let row = context.state.folder(&item.folder.id).and_then(|rows| rows.row(&item.name));
-            row.is_some_and(|row| context.access(&item.folder.id, row.object.class) == Access::Modify)
+fn may_lock(context: &Context<'_>, root: &LockRoot) -> bool {
+    if context.has(Fault::LOCK_WITHOUT_RIGHTS) {
+        return true;
+    }
+    match root {
+        LockRoot::Item(folder, name) => {
+            let row = context.state.folder(folder).and_then(|rows| rows.row(name));
+            row.is_some_and(|row| context.access(folder, row.object.class) == Access::Modify)
         }
-        Resource::Folder(folder) => context.rights(&folder.id).owns,
-        _ => false,
+        LockRoot::Folder(folder) => context.rights(folder).owns,
     }
 }
 

@@ -1,10 +1,10 @@
 //! The same person, written in another way.
 
-use davproof_dav::Credentials;
+use davproof_dav::{Credentials, resource_key};
 
 use super::situations as s;
 use crate::check::account::Account;
-use crate::check::answer::{first_href, multistatus, with_slash};
+use crate::check::answer::{first_href, multistatus};
 use crate::check::discovery::Entry;
 use crate::check::findings::Findings;
 use crate::check::plan::{Login, Plan, Try};
@@ -30,11 +30,10 @@ pub(super) async fn check(
         let Some(href) = listing.as_ref().and_then(|listing| first_href(listing, "D:current-user-principal")) else {
             continue;
         };
-        let principal = with_slash(href.path());
-        if principal == account.principal {
+        if resource_key(href.raw()) == resource_key(&account.principal) {
             same.push(spelling.as_str());
         } else {
-            other.push(format!("{spelling} is {principal}"));
+            other.push(format!("{spelling} is {}", href.raw()));
         }
     }
     findings.add(if other.is_empty() {
