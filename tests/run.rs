@@ -3,6 +3,7 @@
 mod common;
 
 use common::{Folder, davproof, results};
+use rstest::rstest;
 use serde_json::Value;
 
 const SCENARIO: &str = "\
@@ -151,6 +152,23 @@ fn random_order_gives_the_same_verdicts() {
     let random = results(folder.path());
     assert_eq!(verdicts(&random), listed);
     assert_eq!(random["run"]["order"]["random"]["seed"], 7);
+}
+
+#[rstest]
+#[case::all("components: { VEVENT: 1 }", "pass", &[])]
+#[case::not_the_second("has: { VEVENT/UID: \"{a.uid}\" }", "fail", &["calendar-query.each[C:calendar-data]"])]
+fn what_is_asked_of_each_member(#[case] content: &str, #[case] verdict: &str, #[case] expected: &[&str]) {
+    let folder = Folder::new("each");
+    let scenario = format!(
+        "scenario: test/each\ntitle: A test\nfixtures:\n  cal: {{ calendar: {{}} }}\n  a: {{ object: event/simple, in: cal }}\n  b: {{ object: event/simple, in: cal }}\ncases:\n  - id: one\n    title: All members are alike\n    severity: minor\n    steps:\n      - calendar-query: {{ path: \"{{cal}}\" }}\n        expect: {{ each: {{ C:calendar-data: {{ content: {{ {content} }} }} }} }}\n"
+    );
+    folder.write("pack/test/each.yaml", &scenario);
+    run(&folder, &["--only", "test/each", "--expect", "none"]);
+    let case = &results(folder.path())["cases"][0];
+    assert_eq!(case["verdict"], verdict, "{case:#}");
+    let checks = case["checks"].as_array().expect("there are checks");
+    let failed = checks.iter().filter(|check| check["outcome"] == "fail").filter_map(|check| check["id"].as_str());
+    assert_eq!(failed.collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -274,6 +274,14 @@ fn a_wrong_response_like_the_one_before_is_refused(#[case] wrong: &str) {
 }
 
 #[test]
+fn each_response_of_a_wrong_shape_is_told_though_all_are_alike() {
+    let wrong = |n: u8| format!("<response><href>/{n}</href></response>");
+    let told = shape(&(1..=3).map(wrong).collect::<String>());
+    assert_eq!(told.len(), 3);
+    assert!(told.iter().zip(["/1", "/2", "/3"]).all(|(problem, href)| problem.contains(href)), "{told:?}");
+}
+
+#[test]
 fn responses_are_read_the_same_however_the_bytes_arrive() {
     struct Drip<'a>(&'a [u8]);
     impl std::io::Read for Drip<'_> {
