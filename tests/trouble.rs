@@ -66,6 +66,13 @@ fn malformed_xml(stream: TcpStream) {
     );
 }
 
+fn compressed(stream: TcpStream) {
+    answer(
+        stream,
+        "HTTP/1.1 207 Multi-Status\r\nContent-Type: text/xml\r\nContent-Encoding: gzip\r\nContent-Length: 4\r\nConnection: close\r\n\r\n\x1f\x08\x08\x08",
+    );
+}
+
 fn endless(mut stream: TcpStream) {
     read_head(&mut stream);
     let _ =
@@ -94,6 +101,7 @@ fn redirect_elsewhere(stream: TcpStream) {
 #[case::hangs(hangs, "took longer than")]
 #[case::wrong_password(refuses, "refuses the credentials of `owner`")]
 #[case::malformed_xml(malformed_xml, "no DAV service was found")]
+#[case::compressed(compressed, "207 text/xml with the Content-Encoding gzip, which nobody asked for")]
 #[case::endless_body(endless, "larger than")]
 #[case::endless_redirect(endless_redirect, "no DAV service was found")]
 #[case::redirect_elsewhere(redirect_elsewhere, "no DAV service was found")]

@@ -199,7 +199,11 @@ impl Discovery<'_> {
                 return Ok(with_slash(&principal));
             }
             let kind = response.headers.get("Content-Type").unwrap_or("no Content-Type");
-            tried.push(format!("PROPFIND {path}: {} {kind}", response.status));
+            let coding = response.headers.get("Content-Encoding").filter(|coding| *coding != "identity");
+            let coded = coding.map_or(String::new(), |coding| {
+                format!(" with the Content-Encoding {coding}, which nobody asked for: turn compression off in the server or its proxy")
+            });
+            tried.push(format!("PROPFIND {path}: {} {kind}{coded}", response.status));
             tried.dedup();
         }
         Err(DiscoveryError::NotDav { tried })
