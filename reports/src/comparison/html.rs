@@ -94,7 +94,7 @@ fn group(comparison: &Comparison, change: Change) -> Option<GroupView> {
 }
 
 fn row(case: &CaseChange) -> RowView {
-    let words = |verdict: Option<Verdict>| verdict.map_or("absent", Verdict::id);
+    let words = |verdict: Option<Verdict>| verdict.map_or("Not there", Verdict::words);
     RowView {
         id: text_of(&case.id),
         title: text_of(&case.title),
